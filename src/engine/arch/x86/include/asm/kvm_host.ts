@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** arch/x86/include/asm/kvm_host.h and include/linux/kvm_host.h: the state that this path reads and writes. */
+import type { kvm_msr_filter, kvm_run } from '../../../../include/uapi/kvm.ts';
+import type { KernelRelease } from '../../../../kernel/release.ts';
+import type { int, u32, u64 } from '../../../../machine/u64.ts';
+import type { vmcs_field } from './vmx.ts';
+
+export const KVM_MAX_MCE_BANKS = 32;
+
+/** Names of the registers in vcpu.arch.regs. */
+export const VCPU_REGS_RAX = 'rax';
+export const VCPU_REGS_RCX = 'rcx';
+export const VCPU_REGS_RDX = 'rdx';
+export const VCPU_REGS_RIP = 'rip';
+export type kvm_reg = typeof VCPU_REGS_RAX | typeof VCPU_REGS_RCX | typeof VCPU_REGS_RDX | typeof VCPU_REGS_RIP;
+
+/** Requests to a vCPU, answered before it enters the guest. Bit masks here; bit numbers in the kernel. */
+export const KVM_REQ_EVENT = 1 << 0;
+export const KVM_REQ_TRIPLE_FAULT = 1 << 1;
+
+export const EXIT_FASTPATH_NONE = 0;
+export const EXIT_FASTPATH_REENTER_GUEST = 1;
+export const EXIT_FASTPATH_EXIT_HANDLED = 2;
+export type fastpath_t = typeof EXIT_FASTPATH_NONE | typeof EXIT_FASTPATH_REENTER_GUEST | typeof EXIT_FASTPATH_EXIT_HANDLED;
+
+/** One access to an MSR on its way down. */
+export interface msr_data {
+  /** True for KVM_SET_MSRS and KVM_GET_MSRS, false for the guest's own access. */
+  readonly host_initiated: boolean;
+  readonly index: u32;
+  data: u64;
+}
+
+/** The one exception that can wait for the guest. `pending`: not yet put into a VM entry. `injected`: put there. */
+export interface kvm_queued_exception {
+  pending: boolean;
+  injected: boolean;
+  has_error_code: boolean;
+  nr: number;
+  error_code: u32;
+}
+
+export interface kvm_vcpu_arch {
+  regs: Record<kvm_reg, u64>;
+  rflags: u64;
+  cr0: u64;
+  cr4: u64;
+  exception: kvm_queued_exception;
+  complete_userspace_io: ((vcpu: kvm_vcpu) => int) | null;
+  mcg_cap: u64;
+  mcg_status: u64;
+  mcg_ctl: u64;
+  mcg_ext_ctl: u64;
+  /** Four words a bank: CTL, STATUS, ADDR, MISC. */
+  mce_banks: u64[];
+  mci_ctl2_banks: u64[];
+  msr_hwcr: u64;
+  /** What the guest's CPUID says, as far as this path asks. */
+  cpuid: { readonly vendor: 'intel' | 'amd' | 'hygon'; readonly vmx: boolean };
+}
+
+/** struct vcpu_vmx, and the VMCS behind it. */
+export interface vcpu_vmx {
+  readonly vmcs: Record<vmcs_field, u32>;
+  exit_reason: u32;
+  idt_vectoring_info: u32;
+  msr_ia32_feature_control: u64;
+  msr_ia32_feature_control_valid_bits: u64;
+}
+
+/** struct kvm_x86_ops: what the vendor module brings. */
+export interface kvm_x86_ops {
+  readonly name: 'kvm_intel';
+  readonly vcpu_run: (vcpu: kvm_vcpu) => fastpath_t;
+  readonly handle_exit: (vcpu: kvm_vcpu, exit_fastpath: fastpath_t) => int;
+  readonly get_msr: (vcpu: kvm_vcpu, msr_info: msr_data) => int;
+  readonly set_msr: (vcpu: kvm_vcpu, msr_info: msr_data) => int;
+  readonly complete_emulated_msr: (vcpu: kvm_vcpu, err: int) => int;
+  readonly skip_emulated_instruction: (vcpu: kvm_vcpu) => int;
+  readonly queue_exception: (vcpu: kvm_vcpu) => void;
+  readonly setup_mce: (vcpu: kvm_vcpu) => void;
+  /** MCG_CAP bits that user space may ask for, besides the counts. A global, kvm_mce_cap_supported, in the kernel. */
+  readonly mce_cap_supported: (kernel: KernelRelease) => u64;
+}
+
+export interface kvm {
+  arch: {
+    /** Mask of KVM_MSR_EXIT_REASON_*. */
+    user_space_msr_mask: u32;
+    msr_filter: kvm_msr_filter | null;
+  };
+  /** NON-KERNEL: which kernel this is, resolved to behaviours. */
+  readonly kernel: KernelRelease;
+  /** NON-KERNEL as a field: the vendor module, a global of the kernel. */
+  readonly x86_ops: kvm_x86_ops;
+  /** NON-KERNEL as a field: parameters of the kvm module, globals of the kernel. */
+  readonly module: { readonly ignore_msrs: boolean; readonly report_ignored_msrs: boolean };
+}
+
+export interface kvm_vcpu {
+  readonly vcpu_id: int;
+  readonly kvm: kvm;
+  readonly run: kvm_run;
+  requests: u32;
+  readonly arch: kvm_vcpu_arch;
+  readonly vmx: vcpu_vmx;
+  /** NON-KERNEL: the processor in guest mode. Runs the guest until it exits, and says why in the VMCS. */
+  readonly enter_guest_mode: (vcpu: kvm_vcpu) => void;
+}
+
+export const kvm_make_request = (req: u32, vcpu: kvm_vcpu): void => {
+  vcpu.requests |= req;
+};
+
+/** True, and the request is taken back, when it was made. */
+export const kvm_check_request = (req: u32, vcpu: kvm_vcpu): boolean => {
+  if ((vcpu.requests & req) === 0) return false;
+  vcpu.requests &= ~req;
+  return true;
+};

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** arch/x86/kvm/kvm_cache_regs.h and the register helpers of x86.h. omitted: the cache of what the hardware holds. */
+import type { u32, u64 } from '../../../machine/u64.ts';
+import { type kvm_vcpu, VCPU_REGS_RAX, VCPU_REGS_RCX, VCPU_REGS_RDX, VCPU_REGS_RIP } from '../include/asm/kvm_host.ts';
+import { X86_CR0_PE, X86_CR4_MCE } from '../include/asm/processor-flags.ts';
+
+/** ECX: in C the assignment to a u32 drops the high half of RCX. */
+export const kvm_rcx_read = (vcpu: kvm_vcpu): u32 => Number(vcpu.arch.regs[VCPU_REGS_RCX] & 0xffff_ffffn);
+
+/** EDX:EAX, the low halves joined. */
+export const kvm_read_edx_eax = (vcpu: kvm_vcpu): u64 =>
+  (vcpu.arch.regs[VCPU_REGS_RAX] & 0xffff_ffffn) | ((vcpu.arch.regs[VCPU_REGS_RDX] & 0xffff_ffffn) << 32n);
+
+export function kvm_rax_write(vcpu: kvm_vcpu, val: u64): void {
+  vcpu.arch.regs[VCPU_REGS_RAX] = val;
+}
+export function kvm_rdx_write(vcpu: kvm_vcpu, val: u64): void {
+  vcpu.arch.regs[VCPU_REGS_RDX] = val;
+}
+
+export const kvm_rip_read = (vcpu: kvm_vcpu): u64 => vcpu.arch.regs[VCPU_REGS_RIP];
+export function kvm_rip_write(vcpu: kvm_vcpu, val: u64): void {
+  vcpu.arch.regs[VCPU_REGS_RIP] = val;
+}
+
+export const kvm_get_rflags = (vcpu: kvm_vcpu): u64 => vcpu.arch.rflags;
+export function kvm_set_rflags(vcpu: kvm_vcpu, rflags: u64): void {
+  vcpu.arch.rflags = rflags;
+}
+
+/** CR4.MCE, as kvm_read_cr4_bits(vcpu, X86_CR4_MCE) gives it. */
+export const kvm_read_cr4_mce = (vcpu: kvm_vcpu): boolean => (vcpu.arch.cr4 & X86_CR4_MCE) !== 0n;
+export const is_protmode = (vcpu: kvm_vcpu): boolean => (vcpu.arch.cr0 & X86_CR0_PE) !== 0n;

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * arch/x86/kvm/vmx/vmx.c (kvm_intel), in the order of v5.17.
+ *
+ * MSR handlers and exit handlers return the two kinds of int that x86.ts tells of.
+ * In C vmcs_read32 and vmcs_write32 mean the VMCS that is loaded; here the vCPU is named.
+ * omitted throughout: nested virtualization, posted interrupts, the MSR bitmap (no register of this path is passed through), PML, NMIs.
+ */
+import { KVM_EXIT_INTERNAL_ERROR, KVM_EXIT_X86_BUS_LOCK, KVM_RUN_X86_BUS_LOCK } from '../../../../include/uapi/kvm.ts';
+import type { KernelRelease } from '../../../../kernel/release.ts';
+import type { int, u32, u64 } from '../../../../machine/u64.ts';
+import {
+  EXIT_FASTPATH_NONE,
+  type fastpath_t,
+  type kvm_vcpu,
+  type kvm_x86_ops,
+  type msr_data,
+  VCPU_REGS_RAX,
+} from '../../include/asm/kvm_host.ts';
+import { MCG_CMCI_P, MCG_CTL_P, MCG_EXT_CTL_LMCE_EN, MCG_LMCE_P, MCG_SER_P } from '../../include/asm/mce.ts';
+import {
+  FEAT_CTL_LMCE_ENABLED,
+  FEAT_CTL_LOCKED,
+  FEAT_CTL_VMX_ENABLED_INSIDE_SMX,
+  FEAT_CTL_VMX_ENABLED_OUTSIDE_SMX,
+  MSR_IA32_FEAT_CTL,
+  MSR_IA32_MCG_EXT_CTL,
+} from '../../include/asm/msr-index.ts';
+import {
+  EXIT_REASON_CR_ACCESS,
+  EXIT_REASON_HLT,
+  EXIT_REASON_MSR_READ,
+  EXIT_REASON_MSR_WRITE,
+  IDT_VECTORING_INFO_FIELD,
+  INTR_INFO_DELIVER_CODE_MASK,
+  INTR_INFO_VALID_MASK,
+  INTR_TYPE_HARD_EXCEPTION,
+  INTR_TYPE_SOFT_EXCEPTION,
+  VM_ENTRY_EXCEPTION_ERROR_CODE,
+  VM_ENTRY_INTR_INFO_FIELD,
+  VM_EXIT_INSTRUCTION_LEN,
+  VM_EXIT_REASON,
+  VMX_EXIT_REASONS_BUS_LOCK_DETECTED,
+  type vmcs_field,
+} from '../../include/asm/vmx.ts';
+import { kvm_rip_read, kvm_rip_write } from '../kvm_cache_regs.ts';
+import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
+import {
+  kvm_complete_insn_gp,
+  kvm_emulate_halt,
+  kvm_emulate_rdmsr,
+  kvm_emulate_wrmsr,
+  kvm_get_msr_common,
+  kvm_set_cr4,
+  kvm_set_msr_common,
+} from '../x86.ts';
+
+const vmcs_read32 = (vcpu: kvm_vcpu, field: vmcs_field): u32 => vcpu.vmx.vmcs[field];
+const vmcs_write32 = (vcpu: kvm_vcpu, field: vmcs_field, value: u32): void => {
+  vcpu.vmx.vmcs[field] = value;
+};
+
+/* #BP and #OF are what INT3 and INTO raise. */
+const kvm_exception_is_soft = (nr: int): boolean => nr === 3 || nr === 4;
+
+/* omitted: the 32-bit wrap outside 64-bit mode, the interrupt shadow. */
+function skip_emulated_instruction(vcpu: kvm_vcpu): int {
+  const instr_len = vmcs_read32(vcpu, VM_EXIT_INSTRUCTION_LEN);
+  const rip = kvm_rip_read(vcpu) + BigInt(instr_len);
+  kvm_rip_write(vcpu, rip);
+  return 1;
+}
+
+/* omitted: real mode emulated by VM86, the HLT activity state. */
+function vmx_queue_exception(vcpu: kvm_vcpu): void {
+  const { nr, has_error_code, error_code } = vcpu.arch.exception;
+  let intr_info = (nr | INTR_INFO_VALID_MASK) >>> 0;
+  if (has_error_code) {
+    vmcs_write32(vcpu, VM_ENTRY_EXCEPTION_ERROR_CODE, error_code);
+    intr_info = (intr_info | INTR_INFO_DELIVER_CODE_MASK) >>> 0;
+  }
+  intr_info = (intr_info | (kvm_exception_is_soft(nr) ? INTR_TYPE_SOFT_EXCEPTION : INTR_TYPE_HARD_EXCEPTION)) >>> 0;
+  vmcs_write32(vcpu, VM_ENTRY_INTR_INFO_FIELD, intr_info);
+}
+
+function vmx_feature_control_msr_valid(vcpu: kvm_vcpu, data: u64): boolean {
+  return (data & ~vcpu.vmx.msr_ia32_feature_control_valid_bits) === 0n;
+}
+
+/* omitted: the vendor's registers that are not on the machine-check path; scenarios that name these are refused. */
+function vmx_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
+  switch (msr_info.index) {
+    case MSR_IA32_MCG_EXT_CTL:
+      if (!msr_info.host_initiated && (vcpu.vmx.msr_ia32_feature_control & FEAT_CTL_LMCE_ENABLED) === 0n) return 1;
+      msr_info.data = vcpu.arch.mcg_ext_ctl;
+      return 0;
+    case MSR_IA32_FEAT_CTL:
+      msr_info.data = vcpu.vmx.msr_ia32_feature_control;
+      return 0;
+    default:
+      return kvm_get_msr_common(vcpu, msr_info);
+  }
+}
+
+/* omitted: as in vmx_get_msr. */
+function vmx_set_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
+  const data = msr_info.data;
+  let ret = 0;
+  switch (msr_info.index) {
+    case MSR_IA32_MCG_EXT_CTL:
+      if (!msr_info.host_initiated && (vcpu.vmx.msr_ia32_feature_control & FEAT_CTL_LMCE_ENABLED) === 0n) return 1;
+      if ((data & ~MCG_EXT_CTL_LMCE_EN) !== 0n) return 1;
+      vcpu.arch.mcg_ext_ctl = data;
+      break;
+    case MSR_IA32_FEAT_CTL:
+      if (!vmx_feature_control_msr_valid(vcpu, data)) return 1;
+      if ((vcpu.vmx.msr_ia32_feature_control & FEAT_CTL_LOCKED) !== 0n && !msr_info.host_initiated) return 1;
+      vcpu.vmx.msr_ia32_feature_control = data;
+      break;
+    default:
+      ret = kvm_set_msr_common(vcpu, msr_info);
+  }
+  return ret;
+}
+
+/* Only the write of CR4 from RAX, which is what the format's guest does. */
+function handle_cr(vcpu: kvm_vcpu): int {
+  const err = kvm_set_cr4(vcpu, vcpu.arch.regs[VCPU_REGS_RAX]);
+  return kvm_complete_insn_gp(vcpu, err);
+}
+
+const kvm_vmx_exit_handlers: Readonly<Record<number, (vcpu: kvm_vcpu) => int>> = {
+  [EXIT_REASON_HLT]: kvm_emulate_halt,
+  [EXIT_REASON_CR_ACCESS]: handle_cr,
+  [EXIT_REASON_MSR_READ]: kvm_emulate_rdmsr,
+  [EXIT_REASON_MSR_WRITE]: kvm_emulate_wrmsr,
+};
+
+/* omitted: emulation for lack of valid guest state, failed entries, a fault during event delivery: the format's machine has none. */
+function __vmx_handle_exit(vcpu: kvm_vcpu, exit_fastpath: fastpath_t): int {
+  const basic = vcpu.vmx.exit_reason & 0xffff;
+  if (exit_fastpath !== EXIT_FASTPATH_NONE) return 1;
+  // CONFIG_RETPOLINE: the common reasons are called directly, without the table.
+  if (basic === EXIT_REASON_MSR_WRITE) return kvm_emulate_wrmsr(vcpu);
+  if (basic === EXIT_REASON_HLT) return kvm_emulate_halt(vcpu);
+  const handler = kvm_vmx_exit_handlers[basic];
+  if (handler === undefined) {
+    vcpu.run.exit_reason = KVM_EXIT_INTERNAL_ERROR;
+    return 0;
+  }
+  return handler(vcpu);
+}
+
+/* A bus lock that was noticed besides turns every result, a negative one too, into "return to user space". */
+function vmx_handle_exit(vcpu: kvm_vcpu, exit_fastpath: fastpath_t): int {
+  const ret = __vmx_handle_exit(vcpu, exit_fastpath);
+  if ((vcpu.vmx.exit_reason & VMX_EXIT_REASONS_BUS_LOCK_DETECTED) !== 0) {
+    if (ret > 0) vcpu.run.exit_reason = KVM_EXIT_X86_BUS_LOCK;
+    vcpu.run.flags |= KVM_RUN_X86_BUS_LOCK;
+    return 0;
+  }
+  return ret;
+}
+
+/* omitted: queueing again what an exit cut short; the format's machine delivers every event whole. */
+function vmx_complete_interrupts(vcpu: kvm_vcpu): void {
+  vcpu.arch.exception.pending = false;
+  vcpu.arch.exception.injected = false;
+}
+
+/* omitted: x2APIC ICR and TSC_DEADLINE, which need the in-kernel local APIC. */
+function vmx_exit_handlers_fastpath(_vcpu: kvm_vcpu): fastpath_t {
+  return EXIT_FASTPATH_NONE;
+}
+
+function vmx_vcpu_run(vcpu: kvm_vcpu): fastpath_t {
+  trace_kvm_entry(vcpu);
+  vcpu.enter_guest_mode(vcpu);
+  vcpu.vmx.exit_reason = vmcs_read32(vcpu, VM_EXIT_REASON);
+  vcpu.vmx.idt_vectoring_info = vmcs_read32(vcpu, IDT_VECTORING_INFO_FIELD);
+  trace_kvm_exit(vcpu);
+  vmx_complete_interrupts(vcpu);
+  return vmx_exit_handlers_fastpath(vcpu);
+}
+
+function vmx_setup_mce(vcpu: kvm_vcpu): void {
+  if ((vcpu.arch.mcg_cap & MCG_LMCE_P) !== 0n) vcpu.vmx.msr_ia32_feature_control_valid_bits |= FEAT_CTL_LMCE_ENABLED;
+  else vcpu.vmx.msr_ia32_feature_control_valid_bits &= ~FEAT_CTL_LMCE_ENABLED;
+}
+
+/** The bits of FEAT_CTL that may be set before KVM_X86_SETUP_MCE, by the guest's CPUID. omitted: SGX, which the format's guest lacks. */
+export const vmx_feature_control_valid_bits = (guest_has_vmx: boolean): u64 =>
+  FEAT_CTL_LOCKED | (guest_has_vmx ? FEAT_CTL_VMX_ENABLED_INSIDE_SMX | FEAT_CTL_VMX_ENABLED_OUTSIDE_SMX : 0n);
+
+const mce_cap_supported = (kernel: KernelRelease): u64 => MCG_CTL_P | MCG_SER_P | MCG_LMCE_P | (kernel.cmciSupported ? MCG_CMCI_P : 0n);
+
+export const vmx_x86_ops: kvm_x86_ops = Object.freeze({
+  name: 'kvm_intel',
+  vcpu_run: vmx_vcpu_run,
+  handle_exit: vmx_handle_exit,
+  get_msr: vmx_get_msr,
+  set_msr: vmx_set_msr,
+  complete_emulated_msr: kvm_complete_insn_gp,
+  skip_emulated_instruction,
+  queue_exception: vmx_queue_exception,
+  setup_mce: vmx_setup_mce,
+  mce_cap_supported,
+});

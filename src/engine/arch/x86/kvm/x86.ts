@@ -1,0 +1,597 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * arch/x86/kvm/x86.c, in the order of v5.17.
+ *
+ * Two conventions of int meet here. An MSR handler returns 0 for done, 1 for "bad value or not allowed", 2 for "no such MSR", 3 for
+ * "forbidden by the filter", and a negative errno. An exit handler returns > 0 for "enter the guest again", 0 for "return to user space",
+ * and a negative errno. kvm_emulate_wrmsr takes the first and returns the second.
+ *
+ * In C a read puts its value through a pointer; here it is msr_data.data or a field of the entry that was passed.
+ * omitted throughout: nested virtualization, SMM, SEV-ES, in-kernel interrupt controllers, locking, statistics, speculation barriers.
+ */
+import {
+  KVM_EXIT_HLT,
+  KVM_EXIT_SHUTDOWN,
+  KVM_EXIT_X86_RDMSR,
+  KVM_EXIT_X86_WRMSR,
+  KVM_MSR_EXIT_REASON_FILTER,
+  KVM_MSR_EXIT_REASON_INVAL,
+  KVM_MSR_EXIT_REASON_UNKNOWN,
+  KVM_MSR_FILTER_READ,
+  KVM_MSR_FILTER_WRITE,
+  type kvm_msr_entry,
+  type kvm_x86_mce,
+} from '../../../include/uapi/kvm.ts';
+import { EINVAL } from '../../../machine/errno.ts';
+import { type int, U64_MAX, type u32, type u64 } from '../../../machine/u64.ts';
+import {
+  KVM_MAX_MCE_BANKS,
+  KVM_REQ_EVENT,
+  KVM_REQ_TRIPLE_FAULT,
+  kvm_check_request,
+  kvm_make_request,
+  type kvm_vcpu,
+  type msr_data,
+} from '../include/asm/kvm_host.ts';
+import {
+  MCG_BANKCNT_MASK,
+  MCG_CMCI_P,
+  MCG_CTL_P,
+  MCG_STATUS_MCIP,
+  MCI_CTL2_CMCI_EN,
+  MCI_CTL2_CMCI_THRESHOLD_MASK,
+  MCI_STATUS_AR,
+  MCI_STATUS_OVER,
+  MCI_STATUS_PCC,
+  MCI_STATUS_S,
+  MCI_STATUS_UC,
+  MCI_STATUS_VAL,
+} from '../include/asm/mce.ts';
+import {
+  HWCR_MC_STATUS_WR_EN,
+  MSR_IA32_MC0_CTL,
+  MSR_IA32_MC0_CTL2,
+  MSR_IA32_MCG_CAP,
+  MSR_IA32_MCG_CTL,
+  MSR_IA32_MCG_STATUS,
+  MSR_IA32_MCx_CTL,
+  MSR_IA32_MCx_CTL2,
+  MSR_IA32_P5_MC_ADDR,
+  MSR_IA32_P5_MC_TYPE,
+  MSR_K7_HWCR,
+} from '../include/asm/msr-index.ts';
+import { X86_EFLAGS_RF } from '../include/asm/processor-flags.ts';
+import { guest_cpuid_is_amd_or_hygon } from './cpuid.ts';
+import {
+  is_protmode,
+  kvm_get_rflags,
+  kvm_rax_write,
+  kvm_rcx_read,
+  kvm_rdx_write,
+  kvm_read_cr4_mce,
+  kvm_read_edx_eax,
+  kvm_set_rflags,
+} from './kvm_cache_regs.ts';
+import { kvm_mtrr_get_msr, kvm_mtrr_set_msr } from './mtrr.ts';
+import {
+  trace_kvm_inj_exception,
+  trace_kvm_inj_exception__before_reinjected,
+  trace_kvm_msr_read,
+  trace_kvm_msr_read_ex,
+  trace_kvm_msr_write,
+  trace_kvm_msr_write_ex,
+} from './trace.ts';
+
+/** Unknown to KVM. From v6.12 on the kernel calls it KVM_MSR_RET_UNSUPPORTED. */
+export const KVM_MSR_RET_INVALID = 2;
+/** Refused by the MSR filter. */
+export const KVM_MSR_RET_FILTERED = 3;
+
+export const DB_VECTOR = 1;
+export const DF_VECTOR = 8;
+export const GP_VECTOR = 13;
+export const PF_VECTOR = 14;
+export const MC_VECTOR = 18;
+
+/* Whether module parameter ignore_msrs turns "unknown" into success. omitted: the log line. */
+function kvm_msr_ignored_check(vcpu: kvm_vcpu): boolean {
+  return vcpu.kvm.module.ignore_msrs;
+}
+
+const EXCPT_BENIGN = 0;
+const EXCPT_CONTRIBUTORY = 1;
+const EXCPT_PF = 2;
+
+/* SDM volume 3, table "Interrupt and Exception Classes". */
+function exception_class(vector: int): int {
+  switch (vector) {
+    case PF_VECTOR:
+      return EXCPT_PF;
+    case 0:
+    case 10:
+    case 11:
+    case 12:
+    case GP_VECTOR:
+      return EXCPT_CONTRIBUTORY;
+    default:
+      return EXCPT_BENIGN;
+  }
+}
+
+const EXCPT_FAULT = 0;
+const EXCPT_TRAP = 1;
+const EXCPT_ABORT = 2;
+
+function exception_type(vector: int): int {
+  if (vector === DB_VECTOR || vector === 3 || vector === 4) return EXCPT_TRAP;
+  if (vector === DF_VECTOR || vector === MC_VECTOR) return EXCPT_ABORT;
+  return EXCPT_FAULT;
+}
+
+function kvm_multiple_exception(vcpu: kvm_vcpu, nr: int, has_error: boolean, error_code: u32): void {
+  const { exception } = vcpu.arch;
+  kvm_make_request(KVM_REQ_EVENT, vcpu);
+  if (exception.pending || exception.injected) {
+    const prev_nr = exception.nr;
+    if (prev_nr === DF_VECTOR) {
+      kvm_make_request(KVM_REQ_TRIPLE_FAULT, vcpu);
+      return;
+    }
+    const class1 = exception_class(prev_nr);
+    const class2 = exception_class(nr);
+    if ((class1 === EXCPT_CONTRIBUTORY && class2 === EXCPT_CONTRIBUTORY) || (class1 === EXCPT_PF && class2 !== EXCPT_BENIGN)) {
+      exception.pending = true;
+      exception.injected = false;
+      exception.has_error_code = true;
+      exception.nr = DF_VECTOR;
+      exception.error_code = 0;
+      return;
+    }
+  }
+  exception.pending = true;
+  exception.injected = false;
+  exception.has_error_code = has_error;
+  exception.nr = nr;
+  exception.error_code = error_code;
+}
+
+function kvm_queue_exception(vcpu: kvm_vcpu, nr: int): void {
+  kvm_multiple_exception(vcpu, nr, false, 0);
+}
+
+function kvm_queue_exception_e(vcpu: kvm_vcpu, nr: int, error_code: u32): void {
+  kvm_multiple_exception(vcpu, nr, true, error_code);
+}
+
+/* Lives in kvm_host.h. */
+function kvm_inject_gp(vcpu: kvm_vcpu, error_code: u32): void {
+  kvm_queue_exception_e(vcpu, GP_VECTOR, error_code);
+}
+
+export function kvm_complete_insn_gp(vcpu: kvm_vcpu, err: int): int {
+  if (err !== 0) kvm_inject_gp(vcpu, 0);
+  else return kvm_skip_emulated_instruction(vcpu);
+  return 1;
+}
+
+/* KVM_MSR_FILTER_READ or _WRITE in `type`. */
+function kvm_msr_allowed(vcpu: kvm_vcpu, index: u32, type: u32): boolean {
+  const msr_filter = vcpu.kvm.arch.msr_filter;
+  if (index >= 0x800 && index <= 0x8ff) return true;
+  if (msr_filter === null) return true;
+  for (const range of msr_filter.ranges) {
+    if (index >= range.base && index < range.base + range.nmsrs && (range.flags & type) !== 0) {
+      const bit = index - range.base;
+      return (((range.bitmap[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 1;
+    }
+  }
+  return msr_filter.default_allow;
+}
+
+/* omitted: canonical checks of the base registers, TSC_AUX; scenarios that name these are refused. */
+function __kvm_set_msr(vcpu: kvm_vcpu, index: u32, data: u64, host_initiated: boolean): int {
+  const { kernel, x86_ops } = vcpu.kvm;
+  if (!kernel.filterOnlyForInstructions) {
+    if (!host_initiated && !kvm_msr_allowed(vcpu, index, KVM_MSR_FILTER_WRITE)) return KVM_MSR_RET_FILTERED;
+  }
+  const msr: msr_data = { host_initiated, index, data };
+  return x86_ops.set_msr(vcpu, msr);
+}
+
+function kvm_set_msr_ignored_check(vcpu: kvm_vcpu, index: u32, data: u64, host_initiated: boolean): int {
+  let ret = __kvm_set_msr(vcpu, index, data, host_initiated);
+  if (ret === KVM_MSR_RET_INVALID) {
+    if (kvm_msr_ignored_check(vcpu)) ret = 0;
+  }
+  return ret;
+}
+
+function __kvm_get_msr(vcpu: kvm_vcpu, msr: msr_data): int {
+  const { kernel, x86_ops } = vcpu.kvm;
+  if (!kernel.filterOnlyForInstructions) {
+    if (!msr.host_initiated && !kvm_msr_allowed(vcpu, msr.index, KVM_MSR_FILTER_READ)) return KVM_MSR_RET_FILTERED;
+  }
+  return x86_ops.get_msr(vcpu, msr);
+}
+
+function kvm_get_msr_ignored_check(vcpu: kvm_vcpu, msr: msr_data): int {
+  let ret = __kvm_get_msr(vcpu, msr);
+  if (ret === KVM_MSR_RET_INVALID) {
+    msr.data = 0n;
+    if (kvm_msr_ignored_check(vcpu)) ret = 0;
+  }
+  return ret;
+}
+
+function kvm_get_msr_with_filter(vcpu: kvm_vcpu, msr: msr_data): int {
+  if (!kvm_msr_allowed(vcpu, msr.index, KVM_MSR_FILTER_READ)) return KVM_MSR_RET_FILTERED;
+  return kvm_get_msr(vcpu, msr);
+}
+
+function kvm_set_msr_with_filter(vcpu: kvm_vcpu, index: u32, data: u64): int {
+  if (!kvm_msr_allowed(vcpu, index, KVM_MSR_FILTER_WRITE)) return KVM_MSR_RET_FILTERED;
+  return kvm_set_msr(vcpu, index, data);
+}
+
+function kvm_get_msr(vcpu: kvm_vcpu, msr: msr_data): int {
+  return kvm_get_msr_ignored_check(vcpu, msr);
+}
+
+function kvm_set_msr(vcpu: kvm_vcpu, index: u32, data: u64): int {
+  return kvm_set_msr_ignored_check(vcpu, index, data, false);
+}
+
+function complete_userspace_rdmsr(vcpu: kvm_vcpu): void {
+  if (vcpu.run.msr.error === 0) {
+    kvm_rax_write(vcpu, vcpu.run.msr.data & 0xffff_ffffn);
+    kvm_rdx_write(vcpu, vcpu.run.msr.data >> 32n);
+  }
+}
+
+function complete_fast_msr_access(vcpu: kvm_vcpu): int {
+  return vcpu.kvm.x86_ops.complete_emulated_msr(vcpu, vcpu.run.msr.error);
+}
+
+function complete_fast_rdmsr(vcpu: kvm_vcpu): int {
+  complete_userspace_rdmsr(vcpu);
+  return complete_fast_msr_access(vcpu);
+}
+
+/* Everything that has no name of its own, a negative result too, is an invalid value. */
+function kvm_msr_reason(r: int): u32 {
+  switch (r) {
+    case KVM_MSR_RET_INVALID:
+      return KVM_MSR_EXIT_REASON_UNKNOWN;
+    case KVM_MSR_RET_FILTERED:
+      return KVM_MSR_EXIT_REASON_FILTER;
+    default:
+      return KVM_MSR_EXIT_REASON_INVAL;
+  }
+}
+
+function kvm_msr_user_space(vcpu: kvm_vcpu, index: u32, exit_reason: u32, data: u64, completion: (vcpu: kvm_vcpu) => int, r: int): boolean {
+  const msr_reason = kvm_msr_reason(r);
+  if ((vcpu.kvm.arch.user_space_msr_mask & msr_reason) === 0) return false;
+  vcpu.run.exit_reason = exit_reason;
+  vcpu.run.msr.error = 0;
+  vcpu.run.msr.reason = msr_reason;
+  vcpu.run.msr.index = index;
+  vcpu.run.msr.data = data;
+  vcpu.arch.complete_userspace_io = completion;
+  return true;
+}
+
+export function kvm_emulate_rdmsr(vcpu: kvm_vcpu): int {
+  const { kernel, x86_ops } = vcpu.kvm;
+  const ecx = kvm_rcx_read(vcpu);
+  const msr: msr_data = { host_initiated: false, index: ecx, data: 0n };
+  const r = kernel.filterOnlyForInstructions ? kvm_get_msr_with_filter(vcpu, msr) : kvm_get_msr(vcpu, msr);
+  if (r === 0) {
+    trace_kvm_msr_read(ecx, msr.data);
+    kvm_rax_write(vcpu, msr.data & 0xffff_ffffn);
+    kvm_rdx_write(vcpu, msr.data >> 32n);
+  } else {
+    if (kvm_msr_user_space(vcpu, ecx, KVM_EXIT_X86_RDMSR, 0n, complete_fast_rdmsr, r)) return 0;
+    trace_kvm_msr_read_ex(ecx);
+  }
+  return x86_ops.complete_emulated_msr(vcpu, r);
+}
+
+export function kvm_emulate_wrmsr(vcpu: kvm_vcpu): int {
+  const { kernel, x86_ops } = vcpu.kvm;
+  const ecx = kvm_rcx_read(vcpu);
+  const data = kvm_read_edx_eax(vcpu);
+  const r = kernel.filterOnlyForInstructions ? kvm_set_msr_with_filter(vcpu, ecx, data) : kvm_set_msr(vcpu, ecx, data);
+  if (r === 0) {
+    trace_kvm_msr_write(ecx, data);
+  } else {
+    if (kvm_msr_user_space(vcpu, ecx, KVM_EXIT_X86_WRMSR, data, complete_fast_msr_access, r)) return 0;
+    if (r < 0 && kernel.negativeWrmsrResultLeavesKvmRun) return r;
+    trace_kvm_msr_write_ex(ecx, data);
+  }
+  return x86_ops.complete_emulated_msr(vcpu, r);
+}
+
+function do_get_msr(vcpu: kvm_vcpu, entry: kvm_msr_entry): int {
+  const msr: msr_data = { host_initiated: true, index: entry.index, data: 0n };
+  const r = kvm_get_msr_ignored_check(vcpu, msr);
+  if (r === 0) entry.data = msr.data;
+  return r;
+}
+
+function do_set_msr(vcpu: kvm_vcpu, entry: kvm_msr_entry): int {
+  return kvm_set_msr_ignored_check(vcpu, entry.index, entry.data, true);
+}
+
+/* HWCR bit 18 counts for a guest whose CPUID says AMD or Hygon, whatever the host's processor is. */
+function can_set_mci_status(vcpu: kvm_vcpu): boolean {
+  if (guest_cpuid_is_amd_or_hygon(vcpu)) return (vcpu.arch.msr_hwcr & HWCR_MC_STATUS_WR_EN) !== 0n;
+  return false;
+}
+
+const isMciCtl2 = (msr: u32): boolean => msr >= MSR_IA32_MC0_CTL2 && msr < MSR_IA32_MCx_CTL2(KVM_MAX_MCE_BANKS);
+
+function set_msr_mce(vcpu: kvm_vcpu, msr_info: msr_data): int {
+  const { kernel } = vcpu.kvm;
+  const mcg_cap = vcpu.arch.mcg_cap;
+  const bank_num = Number(mcg_cap & MCG_BANKCNT_MASK);
+  const msr = msr_info.index;
+  const data = msr_info.data;
+
+  if (msr === MSR_IA32_MCG_STATUS) {
+    vcpu.arch.mcg_status = data;
+    return 0;
+  }
+  if (msr === MSR_IA32_MCG_CTL) {
+    if ((mcg_cap & MCG_CTL_P) === 0n && (data !== 0n || !msr_info.host_initiated)) return 1;
+    if (data !== 0n && data !== U64_MAX) return 1;
+    vcpu.arch.mcg_ctl = data;
+    return 0;
+  }
+  if (isMciCtl2(msr)) {
+    const bank = msr - MSR_IA32_MC0_CTL2;
+    if (bank >= bank_num) return 1;
+    if ((mcg_cap & MCG_CMCI_P) === 0n && (data !== 0n || !msr_info.host_initiated)) return 1;
+    if ((data & ~(MCI_CTL2_CMCI_EN | MCI_CTL2_CMCI_THRESHOLD_MASK)) !== 0n) return 1;
+    vcpu.arch.mci_ctl2_banks[bank] = data;
+    return 0;
+  }
+  if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(bank_num)) {
+    const offset = msr - MSR_IA32_MC0_CTL;
+    // Bit 10 was left clear by Linux guests on AMD K8, for the GART; bit 0 by UnixWare, for single-bit ECC errors (0471a7bd1bca).
+    const exempt = kernel.mciCtlBit0Exempt ? 0x401n : 0x400n;
+    if ((offset & 3) === 0 && data !== 0n && (data | exempt) !== U64_MAX) return kernel.badMciWriteSignalsGp ? 1 : -1;
+    if ((offset & 3) === 1 && data !== 0n && !msr_info.host_initiated) {
+      if (!can_set_mci_status(vcpu)) return kernel.badMciWriteSignalsGp ? 1 : -1;
+    }
+    vcpu.arch.mce_banks[offset] = data;
+    return 0;
+  }
+  return 1;
+}
+
+/* omitted: the registers that are not on the machine-check path; scenarios that name these are refused. */
+export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
+  const { kernel } = vcpu.kvm;
+  const msr = msr_info.index;
+  const data = msr_info.data;
+  if (msr === MSR_K7_HWCR) {
+    const rest = data & ~0x148n;
+    if (rest === HWCR_MC_STATUS_WR_EN) vcpu.arch.msr_hwcr = rest;
+    else if (rest !== 0n) return 1;
+    return 0;
+  }
+  if (kernel.mciCtl2Emulated && isMciCtl2(msr)) return set_msr_mce(vcpu, msr_info);
+  if (msr >= 0x200 && msr <= 0x2ff) return kvm_mtrr_set_msr(vcpu, msr, data);
+  if (msr === MSR_IA32_MCG_CTL || msr === MSR_IA32_MCG_STATUS) return set_msr_mce(vcpu, msr_info);
+  if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(KVM_MAX_MCE_BANKS)) return set_msr_mce(vcpu, msr_info);
+  return KVM_MSR_RET_INVALID;
+}
+
+function get_msr_mce(vcpu: kvm_vcpu, msr_info: msr_data): int {
+  const mcg_cap = vcpu.arch.mcg_cap;
+  const bank_num = Number(mcg_cap & MCG_BANKCNT_MASK);
+  const msr = msr_info.index;
+
+  switch (msr) {
+    case MSR_IA32_P5_MC_ADDR:
+    case MSR_IA32_P5_MC_TYPE:
+      msr_info.data = 0n;
+      return 0;
+    case MSR_IA32_MCG_CAP:
+      msr_info.data = vcpu.arch.mcg_cap;
+      return 0;
+    case MSR_IA32_MCG_CTL:
+      if ((mcg_cap & MCG_CTL_P) === 0n && !msr_info.host_initiated) return 1;
+      msr_info.data = vcpu.arch.mcg_ctl;
+      return 0;
+    case MSR_IA32_MCG_STATUS:
+      msr_info.data = vcpu.arch.mcg_status;
+      return 0;
+  }
+  if (isMciCtl2(msr)) {
+    const bank = msr - MSR_IA32_MC0_CTL2;
+    if (bank >= bank_num) return 1;
+    if ((mcg_cap & MCG_CMCI_P) === 0n && !msr_info.host_initiated) return 1;
+    msr_info.data = vcpu.arch.mci_ctl2_banks[bank] ?? 0n;
+    return 0;
+  }
+  if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(bank_num)) {
+    const offset = msr - MSR_IA32_MC0_CTL;
+    msr_info.data = vcpu.arch.mce_banks[offset] ?? 0n;
+    return 0;
+  }
+  return 1;
+}
+
+/* omitted: as in kvm_set_msr_common. */
+export function kvm_get_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
+  const { kernel } = vcpu.kvm;
+  const msr = msr_info.index;
+  switch (msr) {
+    case MSR_K7_HWCR:
+      msr_info.data = vcpu.arch.msr_hwcr;
+      return 0;
+    case MSR_IA32_P5_MC_ADDR:
+    case MSR_IA32_P5_MC_TYPE:
+    case MSR_IA32_MCG_CAP:
+    case MSR_IA32_MCG_CTL:
+    case MSR_IA32_MCG_STATUS:
+      return get_msr_mce(vcpu, msr_info);
+  }
+  if (kernel.mciCtl2Emulated && isMciCtl2(msr)) return get_msr_mce(vcpu, msr_info);
+  if (msr >= 0x200 && msr <= 0x2ff) return kvm_mtrr_get_msr(vcpu, msr, msr_info);
+  if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(KVM_MAX_MCE_BANKS)) return get_msr_mce(vcpu, msr_info);
+  return KVM_MSR_RET_INVALID;
+}
+
+/** KVM_SET_MSRS and KVM_GET_MSRS: how many entries were handled before one was refused, whatever the refusal was. */
+export function __msr_io(vcpu: kvm_vcpu, entries: kvm_msr_entry[], write: boolean): int {
+  let i = 0;
+  for (const entry of entries) {
+    const r = write ? do_set_msr(vcpu, entry) : do_get_msr(vcpu, entry);
+    if (r !== 0) break;
+    i++;
+  }
+  return i;
+}
+
+export function kvm_vcpu_ioctl_x86_setup_mce(vcpu: kvm_vcpu, mcg_cap: u64): int {
+  const { kernel, x86_ops } = vcpu.kvm;
+  const bank_num = Number(mcg_cap & MCG_BANKCNT_MASK);
+  if (bank_num === 0 || bank_num > KVM_MAX_MCE_BANKS) return -EINVAL;
+  if ((mcg_cap & ~(x86_ops.mce_cap_supported(kernel) | 0xff_00ffn)) !== 0n) return -EINVAL;
+  vcpu.arch.mcg_cap = mcg_cap;
+  if ((mcg_cap & MCG_CTL_P) !== 0n) vcpu.arch.mcg_ctl = U64_MAX;
+  for (let bank = 0; bank < bank_num; bank++) {
+    vcpu.arch.mce_banks[bank * 4] = U64_MAX;
+    if (kernel.mciCtl2Emulated && (mcg_cap & MCG_CMCI_P) !== 0n) vcpu.arch.mci_ctl2_banks[bank] = 0n;
+  }
+  x86_ops.setup_mce(vcpu);
+  return 0;
+}
+
+/* Uncorrected, no action required: valid and uncorrected, nothing lost, nobody told. */
+function is_ucna(mce: kvm_x86_mce): boolean {
+  return (
+    mce.mcg_status === 0n &&
+    (mce.status & (MCI_STATUS_PCC | MCI_STATUS_S | MCI_STATUS_AR)) === 0n &&
+    (mce.status & MCI_STATUS_VAL) !== 0n &&
+    (mce.status & MCI_STATUS_UC) !== 0n
+  );
+}
+
+/* omitted: the CMCI itself, which needs the in-kernel local APIC. */
+function kvm_vcpu_x86_set_ucna(vcpu: kvm_vcpu, mce: kvm_x86_mce, bank: int): int {
+  const { mce_banks } = vcpu.arch;
+  mce_banks[bank + 1] = mce.status;
+  mce_banks[bank + 2] = mce.addr;
+  mce_banks[bank + 3] = mce.misc;
+  vcpu.arch.mcg_status = mce.mcg_status;
+  return 0;
+}
+
+export function kvm_vcpu_ioctl_x86_set_mce(vcpu: kvm_vcpu, mce: kvm_x86_mce): int {
+  const { kernel } = vcpu.kvm;
+  const { mcg_cap, mcg_ctl, mce_banks } = vcpu.arch;
+  const bank_num = Number(mcg_cap & MCG_BANKCNT_MASK);
+  if (mce.bank >= bank_num || (mce.status & MCI_STATUS_VAL) === 0n) return -EINVAL;
+  const bank = 4 * mce.bank;
+  if (kernel.cmciSupported && is_ucna(mce)) return kvm_vcpu_x86_set_ucna(vcpu, mce, bank);
+
+  const uncorrected = (mce.status & MCI_STATUS_UC) !== 0n;
+  if (uncorrected && (mcg_cap & MCG_CTL_P) !== 0n && mcg_ctl !== U64_MAX) return 0;
+  if (uncorrected && mce_banks[bank] !== U64_MAX) return 0;
+
+  const old = mce_banks[bank + 1] ?? 0n;
+  if (uncorrected) {
+    if ((vcpu.arch.mcg_status & MCG_STATUS_MCIP) !== 0n || !kvm_read_cr4_mce(vcpu)) {
+      kvm_make_request(KVM_REQ_TRIPLE_FAULT, vcpu);
+      return 0;
+    }
+    mce_banks[bank + 2] = mce.addr;
+    mce_banks[bank + 3] = mce.misc;
+    vcpu.arch.mcg_status = mce.mcg_status;
+    mce_banks[bank + 1] = (old & MCI_STATUS_VAL) !== 0n ? mce.status | MCI_STATUS_OVER : mce.status;
+    kvm_queue_exception(vcpu, MC_VECTOR);
+  } else if ((old & MCI_STATUS_VAL) === 0n || (old & MCI_STATUS_UC) === 0n) {
+    mce_banks[bank + 2] = mce.addr;
+    mce_banks[bank + 3] = mce.misc;
+    mce_banks[bank + 1] = (old & MCI_STATUS_VAL) !== 0n ? mce.status | MCI_STATUS_OVER : mce.status;
+  } else {
+    mce_banks[bank + 1] = old | MCI_STATUS_OVER;
+  }
+  return 0;
+}
+
+/* omitted: the single-step trap after a skipped instruction; the format's machine has TF clear. */
+export function kvm_skip_emulated_instruction(vcpu: kvm_vcpu): int {
+  const r = vcpu.kvm.x86_ops.skip_emulated_instruction(vcpu);
+  if (r === 0) return 0;
+  return 1;
+}
+
+/** HLT without an interrupt controller in the kernel: user space waits for the interrupt. */
+export function kvm_emulate_halt(vcpu: kvm_vcpu): int {
+  kvm_skip_emulated_instruction(vcpu);
+  vcpu.run.exit_reason = KVM_EXIT_HLT;
+  return 0;
+}
+
+export function kvm_set_cr4(vcpu: kvm_vcpu, cr4: u64): int {
+  vcpu.arch.cr4 = cr4;
+  return 0;
+}
+
+function kvm_inject_exception(vcpu: kvm_vcpu): void {
+  const { kernel, x86_ops } = vcpu.kvm;
+  const { exception } = vcpu.arch;
+  if (kernel.reinjectedExceptionsTraced) {
+    trace_kvm_inj_exception(exception.nr, exception.has_error_code, exception.error_code, exception.injected);
+  }
+  if (exception.error_code !== 0 && !is_protmode(vcpu)) exception.error_code = 0;
+  x86_ops.queue_exception(vcpu);
+}
+
+/* omitted: interrupts, NMI, SMI, and what nested virtualization puts before them. */
+function inject_pending_event(vcpu: kvm_vcpu): int {
+  const { kernel } = vcpu.kvm;
+  const { exception } = vcpu.arch;
+  if (exception.injected) kvm_inject_exception(vcpu);
+  if (exception.pending) {
+    if (!kernel.reinjectedExceptionsTraced) trace_kvm_inj_exception__before_reinjected(exception.nr, exception.error_code);
+    if (exception_type(exception.nr) === EXCPT_FAULT) kvm_set_rflags(vcpu, kvm_get_rflags(vcpu) | X86_EFLAGS_RF);
+    kvm_inject_exception(vcpu);
+    exception.pending = false;
+    exception.injected = true;
+  }
+  return 0;
+}
+
+function vcpu_enter_guest(vcpu: kvm_vcpu): int {
+  const { x86_ops } = vcpu.kvm;
+  if (kvm_check_request(KVM_REQ_TRIPLE_FAULT, vcpu)) {
+    vcpu.run.exit_reason = KVM_EXIT_SHUTDOWN;
+    return 0;
+  }
+  if (kvm_check_request(KVM_REQ_EVENT, vcpu)) inject_pending_event(vcpu);
+  const exit_fastpath = x86_ops.vcpu_run(vcpu);
+  return x86_ops.handle_exit(vcpu, exit_fastpath);
+}
+
+function vcpu_run(vcpu: kvm_vcpu): int {
+  for (;;) {
+    const r = vcpu_enter_guest(vcpu);
+    if (r <= 0) return r;
+  }
+}
+
+export function kvm_arch_vcpu_ioctl_run(vcpu: kvm_vcpu): int {
+  const cui = vcpu.arch.complete_userspace_io;
+  if (cui !== null) {
+    vcpu.arch.complete_userspace_io = null;
+    const r = cui(vcpu);
+    if (r <= 0) return r;
+  }
+  return vcpu_run(vcpu);
+}

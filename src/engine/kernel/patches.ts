@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The catalogue: one entry for each commit that changes what the model shows. Facts about history and nothing else;
+ * `release.ts` turns a release's spelling into the set of them. Sources: Debian and upstream trees and kernel mailing lists, as
+ * `evidence` says; a first release is "absent from the newest earlier tree read, present in the next".
+ */
+
+interface Patch {
+  /** The commit's subject line. */
+  readonly subject: string;
+  /** The switch that modelled functions read: a sentence that is true with the commit and false without. */
+  readonly behaviour: string;
+  /** The first mainline release that contains it. */
+  readonly mainline: `v${number}.${number}`;
+  /** Stable branches that took it: the first point release that has it. */
+  readonly stable: Readonly<Record<`v${number}.${number}`, number>>;
+  /** What changes, in a sentence. */
+  readonly changes: { readonly en: string; readonly 'zh-CN': string };
+  /** Where the facts of this entry come from. */
+  readonly evidence: string;
+}
+
+export const patches = {
+  '7dffecaf4eab': {
+    subject: 'KVM: x86: report negative values from wrmsr emulation to userspace',
+    behaviour: 'negativeWrmsrResultLeavesKvmRun',
+    mainline: 'v5.10',
+    stable: {},
+    changes: {
+      en: 'A negative result of a guest’s WRMSR leaves KVM_RUN as an errno. Before, anything but 0 was a #GP.',
+      'zh-CN': '客户机 WRMSR 的负返回值会作为 errno 离开 KVM_RUN；在此之前，凡不为 0 的结果都是 #GP。',
+    },
+    evidence: 'patch mail v5 of 2020-09-21; absent from 5.4.286, present in 5.10.223 (kvm_emulate_wrmsr)',
+  },
+  '2368048bf5c2': {
+    subject: 'KVM: x86: Signal #GP, not -EPERM, on bad WRMSR(MCi_CTL/STATUS)',
+    behaviour: 'badMciWriteSignalsGp',
+    mainline: 'v6.0',
+    stable: { 'v5.10': 137, 'v5.15': 61, 'v5.18': 18, 'v5.19': 2 },
+    changes: {
+      en: 'A refused MCi_CTL or MCi_STATUS write returns 1, a #GP for the guest, where it returned −1, an errno for user space.',
+      'zh-CN': '被拒绝的 MCi_CTL / MCi_STATUS 写入返回 1（给客户机的 #GP），而不再是 −1（给用户态的 errno）。',
+    },
+    evidence:
+      'absent from v5.19 (blob e5fa335a4ea7), present in v6.0 (blob b0c47b41c264); stable review mails of 2022-08-15 and 2022-08-19',
+  },
+  '0471a7bd1bca': {
+    subject: 'KVM: set_msr_mce: Permit guests to ignore single-bit ECC errors',
+    behaviour: 'mciCtlBit0Exempt',
+    mainline: 'v6.0',
+    stable: { 'v5.10': 137, 'v5.15': 61, 'v5.18': 18, 'v5.19': 2 },
+    changes: {
+      en: 'Bit 0 of MCi_CTL may be clear while all others are set, as bit 10 always could.',
+      'zh-CN': 'MCi_CTL 除第 0 位外全为 1 的值也被接受，如同第 10 位一直以来那样。',
+    },
+    evidence: 'same trees and review series as 2368048bf5c2',
+  },
+  ac8d6cad3c7b: {
+    subject: 'KVM: x86: Only do MSR filtering when access MSR by rdmsr/wrmsr',
+    behaviour: 'filterOnlyForInstructions',
+    mainline: 'v5.19',
+    stable: {},
+    changes: {
+      en: 'The MSR filter is asked by the RDMSR and WRMSR instructions only, no longer by every access a guest causes.',
+      'zh-CN': 'MSR 过滤器只对 RDMSR、WRMSR 指令生效，不再对客户机引起的每次访问生效。',
+    },
+    evidence: 'patch mail v2 of 2022-03-07; absent from v5.17, present in v5.19; v5.18 itself was not read',
+  },
+  '281b52780b57': {
+    subject: 'KVM: x86: Add emulation for MSR_IA32_MCx_CTL2 MSRs',
+    behaviour: 'mciCtl2Emulated',
+    mainline: 'v6.0',
+    stable: {},
+    changes: {
+      en: 'MCi_CTL2 exists. Before, its numbers fell to the MTRR code, which knows none of them.',
+      'zh-CN': 'MCi_CTL2 开始存在；在此之前，这些编号落到 MTRR 代码里，而那里一个也不认识。',
+    },
+    evidence: 'absent from v5.19, present in v6.0 (set_msr_mce, kvm_set_msr_common)',
+  },
+  aebc3ca19063: {
+    subject: 'KVM: x86: Enable CMCI capability by default and handle injected UCNA errors',
+    behaviour: 'cmciSupported',
+    mainline: 'v6.0',
+    stable: {},
+    changes: {
+      en: 'kvm_intel offers CMCI_P, and an injected UCNA error is logged without a machine check.',
+      'zh-CN': 'kvm_intel 提供 CMCI_P；注入的 UCNA 错误只记录，不产生机器检查。',
+    },
+    evidence: 'absent from v5.19, present in v6.0 (vmx.c, kvm_vcpu_ioctl_x86_set_mce)',
+  },
+  a61d7c5432ac: {
+    subject: 'KVM: x86: Trace re-injected exceptions',
+    behaviour: 'reinjectedExceptionsTraced',
+    mainline: 'v6.0',
+    stable: {},
+    changes: {
+      en: 'The trace event kvm_inj_exception marks re-injection, and prints an error code only where there is one.',
+      'zh-CN': '跟踪事件 kvm_inj_exception 会标出重新注入，并且只在有错误码时打印错误码。',
+    },
+    evidence: 'absent from v5.19, present in v6.0 (trace.h)',
+  },
+} as const satisfies Record<string, Patch>;
+
+/** A commit that the catalogue knows, by its first twelve hex digits. */
+export type PatchId = keyof typeof patches;
+/** The name of a behaviour switch. */
+export type Behaviour = (typeof patches)[PatchId]['behaviour'];
+
+export const patchIds = Object.keys(patches) as PatchId[];

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A vCPU as KVM_CREATE_VCPU leaves it, in a VM set up as a scenario says. */
+import { KVM_MAX_MCE_BANKS, type kvm, type kvm_vcpu, type kvm_x86_ops } from '../arch/x86/include/asm/kvm_host.ts';
+import { X86_CR0_PE, X86_EFLAGS_FIXED } from '../arch/x86/include/asm/processor-flags.ts';
+import { vmx_feature_control_valid_bits } from '../arch/x86/kvm/vmx/vmx.ts';
+import type { kvm_msr_filter } from '../include/uapi/kvm.ts';
+import {
+  KVM_EXIT_UNKNOWN,
+  KVM_MSR_EXIT_REASON_FILTER,
+  KVM_MSR_EXIT_REASON_INVAL,
+  KVM_MSR_EXIT_REASON_UNKNOWN,
+} from '../include/uapi/kvm.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { CODE } from './cpu.ts';
+import type { MsrReason } from './outcome.ts';
+
+/** KVM_MSR_EXIT_REASON_* by the scenario format's word. */
+export const msrReasons: Readonly<Record<MsrReason, number>> = {
+  inval: KVM_MSR_EXIT_REASON_INVAL,
+  unknown: KVM_MSR_EXIT_REASON_UNKNOWN,
+  filter: KVM_MSR_EXIT_REASON_FILTER,
+};
+
+/** The argument of KVM_X86_SET_MSR_FILTER: in its bitmaps a set bit allows. */
+function msrFilter(filter: NonNullable<Scenario['vm']['msr_filter']>): kvm_msr_filter {
+  const ranges = filter.ranges.map(({ flags, base, count, deny }) => {
+    const bitmap = new Uint8Array(Math.ceil(count / 8)).fill(0xff);
+    for (const msr of deny) {
+      const bit = msr - base;
+      bitmap[bit >> 3] = (bitmap[bit >> 3] ?? 0) & ~(1 << (bit & 7));
+    }
+    const mask = (flags.includes('read') ? 1 : 0) | (flags.includes('write') ? 2 : 0);
+    return { flags: mask, base, nmsrs: count, bitmap };
+  });
+  return { default_allow: filter.default === 'allow', ranges };
+}
+
+/** KVM_CREATE_VM and the calls that a scenario's `vm` stands for. */
+export const createVm = (scenario: Scenario, x86_ops: kvm_x86_ops): kvm => ({
+  arch: {
+    user_space_msr_mask: scenario.vm.user_space_msr.reduce((mask, reason) => mask | msrReasons[reason], 0),
+    msr_filter: scenario.vm.msr_filter === null ? null : msrFilter(scenario.vm.msr_filter),
+  },
+  kernel: scenario.kernel,
+  x86_ops,
+  module: scenario.module,
+});
+
+/** KVM_CREATE_VCPU, and the registers of the format's guest: 64-bit mode, CPL 0, CR4.MCE clear. Before KVM_X86_SETUP_MCE there are 32 banks and nothing else. */
+export const createVcpu = (vm: kvm, scenario: Scenario, enter_guest_mode: (vcpu: kvm_vcpu) => void): kvm_vcpu => ({
+  vcpu_id: 0,
+  kvm: vm,
+  run: { exit_reason: KVM_EXIT_UNKNOWN, flags: 0, msr: { error: 0, reason: 0, index: 0, data: 0n } },
+  requests: 0,
+  arch: {
+    regs: { rax: 0n, rcx: 0n, rdx: 0n, rip: CODE },
+    rflags: X86_EFLAGS_FIXED,
+    cr0: X86_CR0_PE,
+    cr4: 0n,
+    exception: { pending: false, injected: false, has_error_code: false, nr: 0, error_code: 0 },
+    complete_userspace_io: null,
+    mcg_cap: BigInt(KVM_MAX_MCE_BANKS),
+    mcg_status: 0n,
+    mcg_ctl: 0n,
+    mcg_ext_ctl: 0n,
+    mce_banks: new Array<bigint>(KVM_MAX_MCE_BANKS * 4).fill(0n),
+    mci_ctl2_banks: new Array<bigint>(KVM_MAX_MCE_BANKS).fill(0n),
+    msr_hwcr: 0n,
+    cpuid: { vendor: scenario.vcpu.vendor, vmx: scenario.host === 'intel' },
+  },
+  vmx: {
+    vmcs: {
+      VM_ENTRY_INTR_INFO_FIELD: 0,
+      VM_ENTRY_EXCEPTION_ERROR_CODE: 0,
+      VM_EXIT_REASON: 0,
+      IDT_VECTORING_INFO_FIELD: 0,
+      VM_EXIT_INSTRUCTION_LEN: 0,
+      EXIT_QUALIFICATION: 0,
+    },
+    exit_reason: 0,
+    idt_vectoring_info: 0,
+    msr_ia32_feature_control: 0n,
+    msr_ia32_feature_control_valid_bits: vmx_feature_control_valid_bits(scenario.host === 'intel'),
+  },
+  enter_guest_mode,
+});

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Readers: from a JSON value and its path to a checked value or a located problem. The scenario format is built from these. */
+import { isList, isNumber, isObject, type Json } from './json.ts';
+import { nearest } from './nearest.ts';
+import type { Parsed } from './types.ts';
+
+export type Reader<T> = (json: Json, at: string) => Parsed<T>;
+
+export const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
+export const bad = (at: string, problem: string): Parsed<never> => ({ ok: false, at, problem, kind: 'malformed' });
+
+/** A text from the input as a message quotes it: short, and with nothing in it that a terminal would obey. */
+export function quote(text: string): string {
+  const short = text.length > 60 ? `${text.slice(0, 60).replace(/[\ud800-\udbff]$/, '')}…` : text;
+  return JSON.stringify(short).replace(
+    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** What stood in the input, for a message. */
+export function show(json: Json): string {
+  if (typeof json === 'string') return quote(json);
+  if (isNumber(json)) return json.number.length > 40 ? `${json.number.slice(0, 40)}…` : json.number;
+  return isList(json) ? 'a list' : isObject(json) ? 'an object' : String(json);
+}
+
+const didYouMean = (word: string, names: readonly string[]): string => {
+  const name = nearest(word, names);
+  return name === undefined ? '' : ` (did you mean ${quote(name)}?)`;
+};
+
+export const string: Reader<string> = (json, at) =>
+  typeof json === 'string' ? good(json) : bad(at, `${show(json)} is not text in double quotes`);
+
+export const boolean: Reader<boolean> = (json, at) => {
+  if (typeof json === 'boolean') return good(json);
+  const meant = new Map([
+    ['"true"', 'true'],
+    ['1', 'true'],
+    ['"false"', 'false'],
+    ['0', 'false'],
+  ]).get(show(json));
+  return bad(at, `${show(json)} is neither true nor false${meant === undefined ? '' : `: write ${meant}`}`);
+};
+
+export const integer =
+  (min: number, max: number): Reader<number> =>
+  (json, at) => {
+    const accepted = `accepted: a whole number from ${min} to ${max}`;
+    const meant = typeof json === 'string' && /^(0x[0-9a-f]{1,8}|\d{1,10})$/i.test(json) ? Number(json) : -1;
+    if (meant >= min && meant <= max) return bad(at, `${show(json)} is in quotes, and this is a plain number: write ${meant}`);
+    if (!isNumber(json)) return bad(at, `${show(json)} is not a number; ${accepted}`);
+    if (!/^(0|-?[1-9]\d*)$/.test(json.number)) return bad(at, `${show(json)} is not a whole number in plain digits; ${accepted}`);
+    const value = Number(json.number);
+    return value >= min && value <= max
+      ? good(value)
+      : bad(at, `${show(json)} is ${value < min ? `less than ${min}` : `more than ${max}`}; ${accepted}`);
+  };
+
+export const oneOf =
+  <const T extends string>(...names: readonly T[]): Reader<T> =>
+  (json, at) => {
+    const name = names.find((n) => n === json);
+    if (name !== undefined) return good(name);
+    return bad(
+      at,
+      `${show(json)} is not known here${typeof json === 'string' ? didYouMean(json, names) : ''}; accepted: ${names.map(quote).join(', ')}`,
+    );
+  };
+
+export const listOf =
+  <T>(read: Reader<T>, max = Number.POSITIVE_INFINITY): Reader<readonly T[]> =>
+  (json, at) => {
+    if (!isList(json)) return bad(at, `${show(json)} is not a list${typeof json === 'string' ? `: write [${show(json)}]` : ''}`);
+    if (json.length > max) return bad(at, `${json.length} entries; at most ${max} are accepted`);
+    const values: T[] = [];
+    for (const [i, entry] of json.entries()) {
+      const value = read(entry, `${at}[${i}]`);
+      if (!value.ok) return value;
+      values.push(value.value);
+    }
+    return good(values);
+  };
+
+export const orNull =
+  <T>(read: Reader<T>): Reader<T | null> =>
+  (json, at) =>
+    json === null ? good(null) : read(json, at);
+
+/** A field of an object: what it gives when it is there, and when it is not. @param owner how messages name the object */
+export type Field<T> = (json: Json | undefined, at: string, owner: string) => Parsed<T>;
+
+export const required =
+  <T>(read: Reader<T>): Field<T> =>
+  (json, at, owner) =>
+    json === undefined ? bad(at, `missing; ${owner} needs it`) : read(json, at);
+export const optional =
+  <T, const D>(read: Reader<T>, absent: D): Field<T | D> =>
+  (json, at) =>
+    json === undefined ? good(absent) : read(json, at);
+/** An object whose fields all have defaults: leaving it out is leaving them all out. */
+export const settings =
+  <T>(read: Reader<T>): Field<T> =>
+  (json, at) =>
+    read(json ?? new Map(), at);
+
+type Fields = Readonly<Record<string, Field<unknown>>>;
+type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** An object with these fields and no others. @param what how messages name it */
+export const record =
+  <F extends Fields>(what: string, fields: F): Reader<Values<F>> =>
+  (json, at) => {
+    const names = Object.keys(fields);
+    if (!isObject(json)) return bad(at, `${show(json)} is not an object; ${what} has the fields ${names.join(', ')}`);
+    for (const key of json.keys())
+      if (!names.includes(key))
+        return bad(at, `${what} has no field ${quote(key)}${didYouMean(key, names)}; accepted: ${names.join(', ')}`);
+
+    const values: Record<string, unknown> = {};
+    // A scenario that is malformed as well as not modelled is malformed: keep looking.
+    let notModelled: Parsed<never> | undefined;
+    for (const [name, field] of Object.entries(fields)) {
+      const value = field(json.get(name), at === '' ? name : `${at}.${name}`, what);
+      if (value.ok) values[name] = value.value;
+      else if (value.kind === 'malformed') return value;
+      else notModelled ??= value;
+    }
+    return notModelled ?? good(values as Values<F>);
+  };

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A parsed scenario: everything checked, every default filled in, numbers as numbers. Only `parseScenario` makes one. */
+import type { KernelRelease } from '../kernel/release.ts';
+import type { MsrReason, StepResult } from '../machine/outcome.ts';
+import type { u8, u32, u64 } from '../machine/u64.ts';
+
+/** The vendor module that handles the exit. `pvm` is a software back end: only KVM's vendor-independent code runs. */
+export type Host = 'intel' | 'amd' | 'pvm';
+/** What the guest's CPUID leaf 0 says. */
+export type Vendor = 'intel' | 'amd';
+
+/** One range of KVM_X86_SET_MSR_FILTER. An MSR inside it is allowed unless `deny` lists it. */
+export interface FilterRange {
+  readonly flags: readonly ('read' | 'write')[];
+  readonly base: u32;
+  /** MSRs covered, from `base`: 1 … 12288. */
+  readonly count: number;
+  readonly deny: readonly u32[];
+}
+
+export interface MsrFilter {
+  readonly default: 'allow' | 'deny';
+  /** At most 16. */
+  readonly ranges: readonly FilterRange[];
+}
+
+/** One thing that the guest or user space does. */
+export type Step =
+  | { readonly op: 'guest.wrmsr'; readonly msr: u32; readonly data: u64 }
+  | { readonly op: 'guest.rdmsr'; readonly msr: u32 }
+  | { readonly op: 'guest.run' }
+  | { readonly op: 'guest.set_cr4_mce'; readonly on: boolean }
+  | { readonly op: 'host.set_msr'; readonly msr: u32; readonly data: u64 }
+  | { readonly op: 'host.get_msr'; readonly msr: u32 }
+  | { readonly op: 'host.setup_mce'; readonly mcg_cap: u64 }
+  | {
+      readonly op: 'host.set_mce';
+      readonly bank: u8;
+      readonly status: u64;
+      readonly addr: u64;
+      readonly misc: u64;
+      readonly mcg_status: u64;
+    }
+  | { readonly op: 'host.complete'; readonly error: u8; readonly data: u64 };
+
+export interface Scenario {
+  readonly name: string;
+  readonly kernel: KernelRelease;
+  readonly host: Host;
+  readonly module: { readonly ignore_msrs: boolean; readonly report_ignored_msrs: boolean };
+  readonly vm: { readonly user_space_msr: readonly MsrReason[]; readonly msr_filter: MsrFilter | null };
+  /** `mcg_cap` null: KVM_X86_SETUP_MCE is not called. */
+  readonly vcpu: { readonly vendor: Vendor; readonly mcg_cap: u64 | null };
+  readonly steps: readonly Step[];
+}
+
+/** A scenario's answer: one result for each step. */
+export interface Result {
+  readonly name: string;
+  /** As the scenario spelled it. */
+  readonly kernel: string;
+  readonly results: readonly StepResult[];
+}
+
+/** What was wrong with an input, and where: `at` is a path such as `steps[2].msr`, empty for the whole line. */
+export interface Problem {
+  readonly at: string;
+  readonly problem: string;
+  /** `not modelled`: a scenario that the format allows and a kernel would answer, but this engine cannot yet. */
+  readonly kind: 'malformed' | 'not modelled';
+}
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Problem);

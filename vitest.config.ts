@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import { defineConfig } from 'vitest/config';
+import { traceLines } from './src/trace/vite-plugin.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      // The engine as it stands, and everything that uses it so.
+      { test: { name: 'plain', include: ['test/*.test.ts', 'test/{engine,cli}/**/*.test.ts'] } },
+      // The same engine, instrumented as the site has it.
+      { plugins: [traceLines()], test: { name: 'traced', include: ['test/{traced,stepper}/**/*.test.{ts,tsx}'] } },
+      {
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+      },
+    ],
+  },
+});
