@@ -5,7 +5,7 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 /** The exit statuses that the documentation promises. */
 export const DONE = 0;
 export const FAILED = 1;
-export const USAGE = 2;
+const USAGE = 2;
 export type Status = typeof DONE | typeof FAILED | typeof USAGE;
 
 export interface Arguments {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A stream of bytes, line by line, in bounded memory whatever the input is. */
-import { MAX_TEXT } from '../engine/scenario/parse.ts';
+import { MAX_TEXT } from '../engine/index.ts';
 
 export interface Line {
   /** From 1. */

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Arguments, type Command, DONE, type Status, usage } from './command.ts';
 import { run } from './run.ts';
+import { trace } from './trace.ts';
 
-const commands: readonly Command[] = [run];
+const commands: readonly Command[] = [run, trace];
 
 const overview = (): string => `exitpath: what Linux KVM does when a guest writes a machine-check register
 

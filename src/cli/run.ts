@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `exitpath run`: scenarios in, results out. */
-import { formatResult, type Parsed, parseScenario, type Result, scenarioName, tryScenario } from '../engine/index.ts';
-import { formatError, formatProblem } from '../engine/scenario/format.ts';
+import {
+  formatError,
+  formatProblem,
+  formatResult,
+  type Parsed,
+  parseScenario,
+  type Result,
+  scenarioName,
+  tryScenario,
+} from '../engine/index.ts';
 import { type Arguments, type Command, DONE, FAILED, type Status, say } from './command.ts';
 import { type Input, OutputError, openInput, openOutput, reason } from './input.ts';
 import { type Line, lines } from './lines.ts';

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `exitpath trace`: the path that a scenario takes. */
-import { parseScenario, scenarioName } from '../engine/index.ts';
-import { formatError, formatProblem } from '../engine/scenario/format.ts';
-import { importTraced } from '../trace/node-hook.ts';
+import { formatError, formatProblem, parseScenario, scenarioName } from '../engine/index.ts';
 import { formatTraceJson, formatTraceText } from '../trace/text.ts';
 import { type Arguments, type Command, DONE, FAILED, type Status, say, usage } from './command.ts';
 import { OutputError, openInput, openOutput, reason } from './input.ts';
@@ -10,7 +8,7 @@ import { lines } from './lines.ts';
 
 const printers = { text: formatTraceText, json: formatTraceJson } as const;
 type Format = keyof typeof printers;
-const isFormat = (f: unknown): f is Format => typeof f === 'string' && f in printers;
+const isFormat = (f: unknown): f is Format => typeof f === 'string' && Object.hasOwn(printers, f);
 
 const help = `
 Prints the path each scenario takes through the modelled kernel, from KVM_RUN to the guest's fate.
@@ -30,6 +28,8 @@ Example:
 `;
 
 async function traceAll(file: string | undefined, format: Format): Promise<Status> {
+  // Only here: what instruments the engine needs the TypeScript compiler, which the other commands do without.
+  const { importTraced } = await import('../trace/node-hook.ts');
   const { recordTrace } = await importTraced();
   const input = openInput(file);
   const output = openOutput();
@@ -37,14 +37,16 @@ async function traceAll(file: string | undefined, format: Format): Promise<Statu
   try {
     for await (const { text } of lines(input.stream)) {
       if (text?.trim() === '') continue;
-      const scenario = parseScenario(text ?? '');
-      const trace = scenario.ok ? recordTrace(scenario.value) : scenario;
-      if (trace.ok) await output.line(printers[format](trace.value).trimEnd());
-      else {
-        say(formatProblem(trace));
-        await output.line(formatError(scenarioName(text ?? ''), formatProblem(trace)));
-        status = FAILED;
+      const scenario = text === undefined ? undefined : parseScenario(text);
+      const trace = scenario?.ok ? recordTrace(scenario.value) : scenario;
+      if (trace?.ok) {
+        await output.line(printers[format](trace.value).trimEnd());
+        continue;
       }
+      const problem = trace === undefined ? 'not UTF-8 text' : formatProblem(trace);
+      say(problem);
+      await output.line(formatError(text === undefined ? null : scenarioName(text), problem));
+      status = FAILED;
     }
   } catch (e) {
     if (e instanceof OutputError && e.closed) return status;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The only door of the engine: scenarios in, results out. */
 export { type Behaviour, type PatchId, patches, patchIds } from './kernel/patches.ts';
-export { commitsOf, type KernelRelease, listReleases, parseKernelRelease } from './kernel/release.ts';
+export { commitsOf, type KernelRelease, listReleases, newestKnown, oldestKnown, parseKernelRelease } from './kernel/release.ts';
 export { ModelError } from './machine/model-error.ts';
 export type { GuestEvent, Observer } from './machine/observer.ts';
 export type { HostResult, MsrReason, Outcome, StepResult } from './machine/outcome.ts';
 export type { u32, u64 } from './machine/u64.ts';
-export { formatResult, formatScenario, formatStepResult } from './scenario/format.ts';
-export { parseScenario, parseVector, scenarioName } from './scenario/parse.ts';
+export { formatError, formatProblem, formatResult, formatScenario, formatStepResult } from './scenario/format.ts';
+export { MAX_STEPS, MAX_TEXT, parseScenario, parseVector, scenarioName, type Vector } from './scenario/parse.ts';
 export { isModelledMsr, notModelled } from './scenario/reach.ts';
 export { runScenario, tryScenario } from './scenario/run.ts';
 export type { FilterRange, Host, MsrFilter, Parsed, Problem, Result, Scenario, Step, Vendor } from './scenario/types.ts';

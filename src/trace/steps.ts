@@ -50,6 +50,8 @@ export interface KernelStep extends Common {
   /** The local names that the statements set, or the value a switch chose by. */
   readonly sets: readonly Named[];
   readonly returned: readonly Returned[];
+  /** The first function that this step called. */
+  readonly calls?: Fn;
 }
 export interface GuestStep extends Common {
   readonly actor: 'guest';
@@ -157,6 +159,7 @@ function collect(events: readonly TraceEvent[], from: number): readonly DisplayS
   };
 
   for (const [i, e] of events.entries()) {
+    if (e.kind === 'enter' && i >= from && open !== undefined) open.calls ??= e.fn;
     if (e.kind === 'enter') frames.push({ fn: e.fn, locals: new Map(e.args.map((a) => [a.name, a.value])), entered: i < from });
     if (e.kind === 'read' || e.kind === 'write') cells.set(e.path, e.value);
     if (i < from) {

@@ -2,9 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PatchId, patches, patchIds } from '../../src/engine/kernel/patches.ts';
-import { commitsOf, type KernelRelease, knownMainline, listReleases, parseKernelRelease } from '../../src/engine/kernel/release.ts';
+import { commitsOf, type KernelRelease, listReleases, parseKernelRelease } from '../../src/engine/kernel/release.ts';
+import { unidentified } from '../../src/engine/kernel/unidentified.ts';
 
 const FIX = '2368048bf5c2';
+/** Every mainline release that the model knows. */
+const branches = [
+  ...[4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19].map((n) => `v5.${n}`),
+  ...Array.from({ length: 20 }, (_, n) => `v6.${n}`),
+  ...[0, 1, 2, 3].map((n) => `v7.${n}`),
+];
 
 function kernel(spelling: string): KernelRelease {
   const release = parseKernelRelease(spelling);
@@ -41,14 +48,15 @@ describe('A release', () => {
   test('names each behaviour of the catalogue, true exactly when it has the commit', () => {
     for (const spelling of listReleases()) {
       const release = kernel(spelling);
-      expect(Object.keys(release).sort()).toEqual([...patchIds.map((id) => patches[id].behaviour), 'spelling'].sort());
+      const behaviours = [...patchIds.map((id) => patches[id].behaviour), ...unidentified.map((d) => d.behaviour), 'spelling'];
+      expect(Object.keys(release).sort()).toEqual(behaviours.sort());
       for (const id of patchIds) expect(release[patches[id].behaviour]).toBe(commitsOf(release).includes(id));
     }
   });
 
   test.each(patchIds)('has %s from the mainline release of the catalogue on', (id) => {
     const { mainline } = patches[id];
-    for (const branch of knownMainline) {
+    for (const branch of branches) {
       const stable: Readonly<Record<string, number>> = patches[id].stable;
       const backport = stable[branch];
       if (!older(branch, mainline)) expect(has(branch, id), branch).toBe(true);
@@ -124,8 +132,15 @@ describe('A spelling that is no release', () => {
     expect(refusal(spelling)).toMatchObject({ problem: `"${spelling}" lacks the v: write "v${spelling}"`, unmodelled: false });
   });
 
-  test('is not modelled when it is a release candidate or a release that nobody studied', () => {
-    for (const spelling of ['v5.19-rc3', 'v99.1', 'v2.6.39']) expect(refusal(spelling), spelling).toMatchObject({ unmodelled: true });
+  test('is not modelled when it is a release candidate, older than the oldest, or newer than the newest, which is named', () => {
+    for (const spelling of ['v5.19-rc3', 'v99.1', 'v2.6.39', 'v5.3', 'v7.4'])
+      expect(refusal(spelling), spelling).toMatchObject({ unmodelled: true });
+    expect(refusal('v7.4').problem).toMatch(/^v7\.4 is newer than v7\.3, the newest release that is modelled/);
+    expect(refusal('v5.3.18').problem).toMatch(/^v5\.3\.18 is older than v5\.4/);
+  });
+
+  test('is refused when there never was one', () => {
+    expect(refusal('v5.20').problem).toMatch(/^there is no v5\.20: v5\.19 was the last of its major version/);
   });
 
   test.each([

@@ -18,6 +18,8 @@ interface Patch {
   readonly changes: { readonly en: string; readonly 'zh-CN': string };
   /** Where the facts of this entry come from. */
   readonly evidence: string;
+  /** What in this entry could not be checked. */
+  readonly unverified?: string;
 }
 
 export const patches = {
@@ -92,12 +94,69 @@ export const patches = {
     subject: 'KVM: x86: Trace re-injected exceptions',
     behaviour: 'reinjectedExceptionsTraced',
     mainline: 'v6.0',
-    stable: {},
+    stable: { 'v5.10': 223 },
     changes: {
       en: 'The trace event kvm_inj_exception marks re-injection, and prints an error code only where there is one.',
       'zh-CN': '跟踪事件 kvm_inj_exception 会标出重新注入，并且只在有错误码时打印错误码。',
     },
-    evidence: 'absent from v5.19, present in v6.0 (trace.h)',
+    evidence: 'absent from v5.19, present in v6.0 and by backport in 5.10.223 (trace.h)',
+    unverified: 'the first 5.10.y that has it; 5.10.223 is the one that was read',
+  },
+  '1ae099540e8c': {
+    subject: 'KVM: x86: Allow deflecting unknown MSR accesses to user space',
+    behaviour: 'refusedMsrsDeflectable',
+    mainline: 'v5.10',
+    stable: {},
+    changes: {
+      en: 'KVM_CAP_X86_USER_SPACE_MSR: user space may ask to be given the MSR accesses that KVM refuses.',
+      'zh-CN': 'KVM_CAP_X86_USER_SPACE_MSR：用户态可以要求接手 KVM 拒绝的 MSR 访问。',
+    },
+    evidence: 'absent from 5.4.286, present in 5.10.223',
+  },
+  '1a155254ff93': {
+    subject: 'KVM: x86: Introduce MSR filtering',
+    behaviour: 'msrFilter',
+    mainline: 'v5.10',
+    stable: {},
+    changes: {
+      en: 'KVM_X86_SET_MSR_FILTER: user space may forbid the guest single MSRs.',
+      'zh-CN': 'KVM_X86_SET_MSR_FILTER：用户态可以禁止客户机访问个别 MSR。',
+    },
+    evidence: 'absent from 5.4.286, present in 5.10.223',
+  },
+  '598a790fc20f': {
+    subject: 'KVM: x86: Allow HWCR.McStatusWrEn to be cleared once set',
+    behaviour: 'hwcrStatusWrEnClearable',
+    mainline: 'v6.8',
+    stable: {},
+    changes: {
+      en: 'A guest’s write of 0 to HWCR is stored. Before, it succeeded and changed nothing, so that McStatusWrEn stayed set.',
+      'zh-CN': '客户机向 HWCR 写 0 会真正生效；在此之前写入成功却什么也不变，McStatusWrEn 一旦置位就清不掉。',
+    },
+    evidence: 'absent from v6.6.9, present in v6.8.1 (kvm_set_msr_common)',
+  },
+  '8b0e00fba934': {
+    subject: 'KVM: x86: Virtualize HWCR.TscFreqSel[bit 24]',
+    behaviour: 'hwcrTscFreqSel',
+    mainline: 'v6.8',
+    stable: {},
+    changes: {
+      en: 'HWCR bit 24 may be set.',
+      'zh-CN': 'HWCR 的第 24 位可以置位。',
+    },
+    evidence: 'absent from v6.6.9, present in v6.8.1 (kvm_set_msr_common)',
+  },
+  ee605e315633: {
+    subject: 'KVM: x86: "Reset" vcpu->run->exit_reason early in KVM_RUN',
+    behaviour: 'exitReasonResetEarly',
+    mainline: 'v6.8',
+    stable: {},
+    changes: {
+      en: 'After a failed KVM_RUN kvm_run.exit_reason is 0. Before, it was whatever the last exit had left.',
+      'zh-CN': 'KVM_RUN 失败之后 kvm_run.exit_reason 为 0；在此之前是上一次退出留下的值。',
+    },
+    evidence: 'absent from v6.6.9, present in v6.8.1; v6.7 was not read',
+    unverified: 'the first release may be v6.7',
   },
 } as const satisfies Record<string, Patch>;
 

@@ -1,28 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** From a release's spelling to what that kernel does. Done once; modelled functions read the named behaviours only. */
 import { type Behaviour, type PatchId, patches, patchIds } from './patches.ts';
+import { type UnidentifiedBehaviour, unidentified } from './unidentified.ts';
 
 /** A kernel, resolved: every behaviour switch, true or false, and how the scenario spelled it. Frozen. */
-export type KernelRelease = Readonly<Record<Behaviour, boolean>> & { readonly spelling: string };
+export type KernelRelease = Readonly<Record<Behaviour | UnidentifiedBehaviour, boolean>> & { readonly spelling: string };
 
-/** The mainline releases whose behaviour the model knows, oldest first. */
-export const knownMainline = ['v5.17', 'v5.18', 'v5.19', 'v6.0'] as const;
+/** The oldest and the newest mainline release whose behaviour the model knows. */
+export const oldestKnown = 'v5.4';
+export const newestKnown = 'v7.3';
 
-/** The releases that the documentation and the widgets offer, oldest first. Any point release of a known branch is accepted besides. */
-export const listReleases = (): readonly string[] => ['v5.17', 'v5.18', 'v5.18.18', 'v5.19', 'v5.19.2', 'v6.0'];
+/** The releases that the documentation and the widgets offer, oldest first. Every release between the oldest and the newest is accepted besides. */
+export const listReleases = (): readonly string[] => [
+  'v5.4',
+  'v5.9',
+  'v5.10',
+  'v5.10.137',
+  'v5.15',
+  'v5.15.61',
+  'v5.17',
+  'v5.18',
+  'v5.18.18',
+  'v5.19',
+  'v5.19.2',
+  'v6.0',
+  'v6.1',
+  'v6.6',
+  'v6.8',
+  'v6.12',
+  'v6.18',
+  'v7.3',
+];
 
 type Spelled =
   | { readonly ok: true; readonly value: KernelRelease }
   | { readonly ok: false; readonly problem: string; readonly unmodelled: boolean };
 type Version = readonly [major: number, minor: number, point: number];
 
-const accepted = `accepted: a release from ${knownMainline[0]} to ${knownMainline.at(-1)} (v5.18, v5.18.18), with commits added or taken out (v5.18+2368048bf5c2, v6.0-2368048bf5c2)`;
+const accepted = `accepted: a release from ${oldestKnown} to ${newestKnown} (v5.18, v5.18.18), with commits added or taken out (v5.18+2368048bf5c2, v6.0-2368048bf5c2)`;
 const version = (v: string): Version => {
   const [major = 0, minor = 0, point = 0] = v.slice(1).split('.').map(Number);
   return [major, minor, point];
 };
 const compare = (a: Version, b: Version): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 const branch = (v: Version): `v${number}.${number}` => `v${v[0]}.${v[1]}`;
+
+/** The last minor version of the major versions that are over. */
+const lastMinor: Readonly<Record<number, number>> = { 3: 19, 4: 20, 5: 19, 6: 19 };
+const exists = ([major, minor]: Version): boolean => minor <= (lastMinor[major] ?? minor);
+const lastOf = ([major]: Version): string => `v${major}.${lastMinor[major] ?? 0}`;
 
 /** True when `release`'s history holds the commit, by its mainline release or by its stable branch's. */
 function contains(release: Version, id: PatchId): boolean {
@@ -51,7 +77,12 @@ export function parseKernelRelease(spelling: string): Spelled {
   }
   const [, number = '', edits = ''] = m;
   const release = version(`v${number}`);
-  if (!knownMainline.some((k) => k === branch(release))) return refuse(`v${number} is not modelled yet; ${accepted}`, true);
+  if (!exists(release)) return refuse(`there is no v${number}: ${lastOf(release)} was the last of its major version; ${accepted}`);
+  const mainline = version(branch(release));
+  if (compare(mainline, version(newestKnown)) > 0)
+    return refuse(`v${number} is newer than ${newestKnown}, the newest release that is modelled; ${accepted}`, true);
+  if (compare(mainline, version(oldestKnown)) < 0)
+    return refuse(`v${number} is older than ${oldestKnown}, the oldest release that is modelled; ${accepted}`, true);
 
   const present = new Set<PatchId>(patchIds.filter((id) => contains(release, id)));
   for (const [, sign, hex = ''] of edits.matchAll(/([+-])([0-9a-f]+)/g)) {
@@ -67,7 +98,10 @@ export function parseKernelRelease(spelling: string): Spelled {
     if (sign === '+') present.add(id);
     else present.delete(id);
   }
-  const behaviours = Object.fromEntries(patchIds.map((id) => [patches[id].behaviour, present.has(id)])) as Record<Behaviour, boolean>;
+  const behaviours = Object.fromEntries([
+    ...patchIds.map((id) => [patches[id].behaviour, present.has(id)]),
+    ...unidentified.map((d) => [d.behaviour, compare(mainline, version(d.mainline)) >= 0]),
+  ]) as Record<Behaviour | UnidentifiedBehaviour, boolean>;
   return { ok: true, value: Object.freeze({ ...behaviours, spelling }) };
 }
 

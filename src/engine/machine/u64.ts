@@ -15,6 +15,3 @@ export const U64_MAX: u64 = 0xffff_ffff_ffff_ffffn;
 
 /** Wraps to 64 bits. Used where a value is made (complement, shift left, sum), not where it is read. */
 export const u64 = (x: bigint): u64 => BigInt.asUintN(64, x);
-
-/** One bit, C's BIT_ULL(n). @param n 0 … 63 */
-export const BIT_ULL = (n: number): u64 => 1n << BigInt(n);

@@ -3,6 +3,7 @@
 import { KVM_MAX_MCE_BANKS, type kvm, type kvm_vcpu, type kvm_x86_ops } from '../arch/x86/include/asm/kvm_host.ts';
 import { X86_CR0_PE, X86_EFLAGS_FIXED } from '../arch/x86/include/asm/processor-flags.ts';
 import { vmx_feature_control_valid_bits } from '../arch/x86/kvm/vmx/vmx.ts';
+import { kvm_vm_ioctl_enable_cap_user_space_msr, kvm_vm_ioctl_set_msr_filter } from '../arch/x86/kvm/x86.ts';
 import type { kvm_msr_filter } from '../include/uapi/kvm.ts';
 import {
   KVM_EXIT_UNKNOWN,
@@ -36,15 +37,14 @@ function msrFilter(filter: NonNullable<Scenario['vm']['msr_filter']>): kvm_msr_f
 }
 
 /** KVM_CREATE_VM and the calls that a scenario's `vm` stands for. */
-export const createVm = (scenario: Scenario, x86_ops: kvm_x86_ops): kvm => ({
-  arch: {
-    user_space_msr_mask: scenario.vm.user_space_msr.reduce((mask, reason) => mask | msrReasons[reason], 0),
-    msr_filter: scenario.vm.msr_filter === null ? null : msrFilter(scenario.vm.msr_filter),
-  },
-  kernel: scenario.kernel,
-  x86_ops,
-  module: scenario.module,
-});
+export function createVm(scenario: Scenario, x86_ops: kvm_x86_ops): kvm {
+  const { kernel, module, vm } = scenario;
+  const kvm: kvm = { arch: { user_space_msr_mask: 0, msr_filter: null }, kernel, x86_ops, module };
+  const mask = vm.user_space_msr.reduce((m, reason) => m | msrReasons[reason], 0);
+  if (mask !== 0) kvm_vm_ioctl_enable_cap_user_space_msr(kvm, mask);
+  if (vm.msr_filter !== null) kvm_vm_ioctl_set_msr_filter(kvm, msrFilter(vm.msr_filter));
+  return kvm;
+}
 
 /** KVM_CREATE_VCPU, and the registers of the format's guest: 64-bit mode, CPL 0, CR4.MCE clear. Before KVM_X86_SETUP_MCE there are 32 banks and nothing else. */
 export const createVcpu = (vm: kvm, scenario: Scenario, enter_guest_mode: (vcpu: kvm_vcpu) => void): kvm_vcpu => ({
@@ -82,5 +82,6 @@ export const createVcpu = (vm: kvm, scenario: Scenario, enter_guest_mode: (vcpu:
     msr_ia32_feature_control: 0n,
     msr_ia32_feature_control_valid_bits: vmx_feature_control_valid_bits(scenario.host === 'intel'),
   },
+  svm: { vmcb: { control: { exit_code: 0, exit_info_1: 0n, exit_info_2: 0n, event_inj: 0, event_inj_err: 0, next_rip: 0n } } },
   enter_guest_mode,
 });

@@ -2,21 +2,13 @@
 /** Readers: from a JSON value and its path to a checked value or a located problem. The scenario format is built from these. */
 import { isList, isNumber, isObject, type Json } from './json.ts';
 import { nearest } from './nearest.ts';
+import { quote } from './quote.ts';
 import type { Parsed } from './types.ts';
 
 export type Reader<T> = (json: Json, at: string) => Parsed<T>;
 
 export const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
 export const bad = (at: string, problem: string): Parsed<never> => ({ ok: false, at, problem, kind: 'malformed' });
-
-/** A text from the input as a message quotes it: short, and with nothing in it that a terminal would obey. */
-export function quote(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 60).replace(/[\ud800-\udbff]$/, '')}…` : text;
-  return JSON.stringify(short).replace(
-    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
 
 /** What stood in the input, for a message. */
 export function show(json: Json): string {

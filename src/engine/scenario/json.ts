@@ -4,6 +4,7 @@
  * stands twice is an error (JSON.parse keeps the last), and an error has a place and the same words in every browser.
  * Otherwise RFC 8259, neither more nor less.
  */
+import { quote } from './quote.ts';
 
 /** A number as it was written. */
 export interface JsonNumber {
@@ -74,7 +75,7 @@ function peek(src: Source, sticky: RegExp): string {
 
 function found(src: Source): string {
   const c = src.text.codePointAt(src.pos);
-  return c === undefined ? 'the end of the text' : c === 0x22 ? 'a double quote' : JSON.stringify(String.fromCodePoint(c));
+  return c === undefined ? 'the end of the text' : c === 0x22 ? 'a double quote' : quote(String.fromCodePoint(c));
 }
 
 const WORD = /[A-Za-z_]\w{0,20}/y;
@@ -195,7 +196,7 @@ function readObject(src: Source): JsonObject | undefined {
       );
     const key = readString(src);
     if (key === undefined) return undefined;
-    if (object.has(key)) return fail(src, `the field ${JSON.stringify(key.slice(0, 40))} stands twice in this object`, start);
+    if (object.has(key)) return fail(src, `the field ${quote(key)} stands twice in this object`, start);
     space(src);
     if (src.text[src.pos] !== ':') return fail(src, `expected ":" after the field name, found ${found(src)}`);
     src.pos++;

@@ -3,7 +3,7 @@
 import { type KernelRelease, parseKernelRelease } from '../kernel/release.ts';
 import { bad, boolean, good, listOf, oneOf, optional, orNull, type Reader, record, required, settings, show, string } from './fields.ts';
 import { u64 } from './hex.ts';
-import { isList, isObject, readJson, toPlain } from './json.ts';
+import { isList, isObject, type JsonList, readJson, toPlain } from './json.ts';
 import { readStep } from './step.ts';
 import type { Parsed, Scenario } from './types.ts';
 import { checkKernelHas, vm } from './vm.ts';
@@ -23,8 +23,7 @@ const kernel: Reader<KernelRelease> = (json, at) => {
     : { ok: false, at, problem: release.problem, kind: release.unmodelled ? 'not modelled' : 'malformed' };
 };
 
-const results: Reader<readonly unknown[]> = (json, at) =>
-  isList(json) ? good(json.map(toPlain)) : bad(at, `${show(json)} is not a list of results`);
+const results: Reader<JsonList> = (json, at) => (isList(json) ? good(json) : bad(at, `${show(json)} is not a list of results`));
 
 const moduleParameters = record('module', { ignore_msrs: optional(boolean, false), report_ignored_msrs: optional(boolean, true) });
 const vcpu = record('vcpu', { vendor: optional(oneOf('intel', 'amd'), undefined), mcg_cap: optional(orNull(u64), DEFAULT_MCG_CAP) });
@@ -49,7 +48,7 @@ export interface Vector {
 
 interface Line {
   readonly scenario: Scenario;
-  readonly results: readonly unknown[] | undefined;
+  readonly results: JsonList | undefined;
 }
 
 function parseLine(text: string): Parsed<Line> {
@@ -88,7 +87,7 @@ export function parseVector(text: string): Parsed<Vector> {
   if (results === undefined) return bad('results', 'missing; a recorded vector needs it');
   if (results.length !== scenario.steps.length)
     return bad('results', `${results.length} for ${scenario.steps.length} steps; there is one for each step`);
-  return good({ scenario, results });
+  return good({ scenario, results: results.map(toPlain) });
 }
 
 /** The name in a line that may be no scenario, nor even JSON: whatever could be read of it up to where it goes wrong. */

@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Runs a scenario: user space's side of it. Sets the VM up, makes each step's call, and reads how it ended. */
 
-import type { kvm_vcpu } from '../arch/x86/include/asm/kvm_host.ts';
+import type { kvm_vcpu, kvm_x86_ops } from '../arch/x86/include/asm/kvm_host.ts';
 import { X86_CR4_MCE } from '../arch/x86/include/asm/processor-flags.ts';
+import { svm_x86_ops } from '../arch/x86/kvm/svm/svm.ts';
 import { traceTo } from '../arch/x86/kvm/trace.ts';
 import { vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
 import { __msr_io, kvm_vcpu_ioctl_x86_set_mce, kvm_vcpu_ioctl_x86_setup_mce } from '../arch/x86/kvm/x86.ts';
 import { CODE, type Guest, type Instruction, processor } from '../machine/cpu.ts';
+import { type Hardware, svmHardware, vmxHardware } from '../machine/hardware.ts';
 import { ModelError } from '../machine/model-error.ts';
 import type { Observer } from '../machine/observer.ts';
 import { errnoOutcome, type HostResult, type Outcome, outcomeOfRun, type StepResult } from '../machine/outcome.ts';
+import { software_x86_ops } from '../machine/software-back-end.ts';
 import type { int, u64 } from '../machine/u64.ts';
 import { createVcpu, createVm } from '../machine/vcpu.ts';
 import { kvm_vcpu_ioctl_run } from '../virt/kvm/kvm_main.ts';
 import { notModelled } from './reach.ts';
-import type { Parsed, Result, Scenario, Step } from './types.ts';
+import type { Host, Parsed, Result, Scenario, Step } from './types.ts';
+
+/** The vendor module behind a scenario's `host`, and the processor it drives. */
+const backEnds: Readonly<Record<Host, { readonly x86_ops: kvm_x86_ops; readonly hardware: Hardware }>> = {
+  intel: { x86_ops: vmx_x86_ops, hardware: vmxHardware },
+  amd: { x86_ops: svm_x86_ops, hardware: svmHardware },
+  pvm: { x86_ops: software_x86_ops, hardware: vmxHardware },
+};
 
 interface Machine {
   readonly vcpu: kvm_vcpu;
@@ -98,7 +108,8 @@ export function tryScenario(scenario: Scenario, observer: Observer = {}): Parsed
   if (problem !== undefined) return { ok: false, ...problem };
 
   const guest: Guest = { code: [], caught: null };
-  const plain = createVcpu(createVm(scenario, vmx_x86_ops), scenario, processor(guest, observer.guest));
+  const { x86_ops, hardware } = backEnds[scenario.host];
+  const plain = createVcpu(createVm(scenario, x86_ops), scenario, processor(guest, hardware, observer.guest));
   if (scenario.vcpu.mcg_cap !== null) kvm_vcpu_ioctl_x86_setup_mce(plain, scenario.vcpu.mcg_cap);
   const m: Machine = { vcpu: observer.watch === undefined ? plain : observer.watch(plain), guest, pending: null, dead: false };
 

@@ -44,10 +44,8 @@ export const vm: Reader<Scenario['vm']> = (json, at) =>
     : vmFields(json, at);
 
 /** KVM has had both since v5.10: before, no program could have asked for them. */
-export function checkKernelHas(settings: Scenario['vm'], kernel: Pick<KernelRelease, 'spelling'>): Parsed<Scenario['vm']> {
-  const [, major = 0, minor = 0] = (/^v(\d+)\.(\d+)/.exec(kernel.spelling) ?? []).map(Number);
-  if (major > 5 || (major === 5 && minor >= 10)) return good(settings);
+export function checkKernelHas(settings: Scenario['vm'], kernel: KernelRelease): Parsed<Scenario['vm']> {
   const missing = `does not exist before v5.10, and the kernel here is ${kernel.spelling}`;
-  if (settings.user_space_msr.length > 0) return bad('vm.user_space_msr', missing);
-  return settings.msr_filter === null ? good(settings) : bad('vm.msr_filter', missing);
+  if (settings.user_space_msr.length > 0 && !kernel.refusedMsrsDeflectable) return bad('vm.user_space_msr', missing);
+  return settings.msr_filter === null || kernel.msrFilter ? good(settings) : bad('vm.msr_filter', missing);
 }

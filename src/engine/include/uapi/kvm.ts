@@ -21,9 +21,6 @@ export const KVM_MSR_EXIT_REASON_FILTER = 1 << 2;
 
 export const KVM_MSR_FILTER_READ = 1 << 0;
 export const KVM_MSR_FILTER_WRITE = 1 << 1;
-export const KVM_MSR_FILTER_MAX_RANGES = 16;
-/** Bytes of bitmap that one range may have at most. */
-export const KVM_MSR_FILTER_MAX_BITMAP_SIZE = 0x600;
 
 /** struct kvm_run, as far as this path fills it in. */
 export interface kvm_run {

@@ -14,6 +14,13 @@ const fixed: readonly u32[] = [0x250, 0x258, 0x259, 0x268, 0x269, 0x26a, 0x26b, 
 /** True for the numbers that are MTRRs (or PAT), which the model does not have. */
 export const msr_mtrr_valid = (msr: u32): boolean => isVariable(msr) || fixed.includes(msr);
 
+/**
+ * Which numbers kvm_set_msr_common and kvm_get_msr_common hand to this code. Old kernels: the whole range. Later ones leave 0x270 … 0x2fe
+ * out, where only PAT and the machine-check registers mean something. (0x280 … 0x29f are tested for before, where they exist.)
+ */
+export const is_mtrr_case = (msr: u32, spelledOut: boolean): boolean =>
+  msr >= 0x200 && (spelledOut ? msr <= 0x26f || msr === 0x2ff : msr <= 0x2ff);
+
 export function kvm_mtrr_set_msr(_vcpu: kvm_vcpu, msr: u32, _data: u64): int {
   if (!msr_mtrr_valid(msr)) return 1;
   return 0;

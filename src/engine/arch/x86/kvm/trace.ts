@@ -15,6 +15,7 @@ import {
 import { EINTR } from '../../../machine/errno.ts';
 import type { int, u32, u64 } from '../../../machine/u64.ts';
 import type { kvm_vcpu } from '../include/asm/kvm_host.ts';
+import { SVM_EXIT_HLT, SVM_EXIT_MSR, SVM_EXIT_WRITE_CR4 } from '../include/asm/svm.ts';
 import {
   EXIT_QUALIFICATION,
   EXIT_REASON_CR_ACCESS,
@@ -22,6 +23,8 @@ import {
   EXIT_REASON_MSR_READ,
   EXIT_REASON_MSR_WRITE,
   IDT_VECTORING_INFO_FIELD,
+  VM_ENTRY_EXCEPTION_ERROR_CODE,
+  VM_ENTRY_INTR_INFO_FIELD,
 } from '../include/asm/vmx.ts';
 import { kvm_rip_read } from './kvm_cache_regs.ts';
 
@@ -40,25 +43,46 @@ export function traceTo(to: TraceSink | undefined): TraceSink | undefined {
 const hex = (x: number | bigint): string => `0x${x.toString(16)}`;
 const pad = (x: number | bigint, digits: number): string => `0x${x.toString(16).padStart(digits, '0')}`;
 
-const exit_names: Readonly<Record<number, string>> = {
+const svm_exit_names: Readonly<Record<number, string>> = {
+  [SVM_EXIT_WRITE_CR4]: 'write_cr4',
+  [SVM_EXIT_HLT]: 'hlt',
+  [SVM_EXIT_MSR]: 'msr',
+};
+const vmx_exit_names: Readonly<Record<number, string>> = {
   [EXIT_REASON_HLT]: 'HLT',
   [EXIT_REASON_CR_ACCESS]: 'CR_ACCESS',
   [EXIT_REASON_MSR_READ]: 'MSR_READ',
   [EXIT_REASON_MSR_WRITE]: 'MSR_WRITE',
 };
 
-export function trace_kvm_entry(vcpu: kvm_vcpu): void {
-  sink?.('kvm_entry', `vcpu ${vcpu.vcpu_id}, rip ${hex(kvm_rip_read(vcpu))}`);
+/* KVM_ISA_VMX or KVM_ISA_SVM: whose exit codes they are. */
+type isa = 'vmx' | 'svm';
+
+/** The event that goes in with the next VM entry, as the vendor's field holds it. */
+const entry_event = (vcpu: kvm_vcpu, of: isa): readonly [intr_info: u32, error_code: u32] =>
+  of === 'vmx'
+    ? [vcpu.vmx.vmcs[VM_ENTRY_INTR_INFO_FIELD], vcpu.vmx.vmcs[VM_ENTRY_EXCEPTION_ERROR_CODE]]
+    : [vcpu.svm.vmcb.control.event_inj, vcpu.svm.vmcb.control.event_inj_err];
+
+export function trace_kvm_entry(vcpu: kvm_vcpu, of: isa): void {
+  if (sink === undefined) return;
+  const rip = hex(kvm_rip_read(vcpu));
+  const [intr_info, error_code] = entry_event(vcpu, of);
+  const event = vcpu.kvm.kernel.entryEventTraced ? ` intr_info ${pad(intr_info, 8)} error_code ${pad(error_code, 8)}` : '';
+  sink('kvm_entry', `vcpu ${vcpu.vcpu_id}, rip ${rip}${event}`);
 }
 
-export function trace_kvm_exit(vcpu: kvm_vcpu): void {
+export function trace_kvm_exit(vcpu: kvm_vcpu, of: isa): void {
   if (sink === undefined) return;
   const { exit_reason, vmcs } = vcpu.vmx;
-  const name = exit_names[exit_reason & 0xffff] ?? hex(exit_reason);
-  sink(
-    'kvm_exit',
-    `vcpu ${vcpu.vcpu_id} reason ${name} rip ${hex(kvm_rip_read(vcpu))} info1 ${pad(vmcs[EXIT_QUALIFICATION], 16)} info2 ${pad(vmcs[IDT_VECTORING_INFO_FIELD], 16)} intr_info 0x00000000 error_code 0x00000000`,
-  );
+  const { control } = vcpu.svm.vmcb;
+  const [name, info1, info2] =
+    of === 'vmx'
+      ? [vmx_exit_names[exit_reason & 0xffff] ?? hex(exit_reason), vmcs[EXIT_QUALIFICATION], vmcs[IDT_VECTORING_INFO_FIELD]]
+      : [svm_exit_names[control.exit_code] ?? hex(control.exit_code), control.exit_info_1, control.exit_info_2];
+  const rest = `info1 ${pad(info1, 16)} info2 ${pad(info2, 16)} intr_info 0x00000000 error_code 0x00000000`;
+  const requests = vcpu.kvm.kernel.entryEventTraced ? ` requests ${pad(vcpu.requests, 16)}` : '';
+  sink('kvm_exit', `vcpu ${vcpu.vcpu_id} reason ${name} rip ${hex(kvm_rip_read(vcpu))} ${rest}${requests}`);
 }
 
 function kvm_msr(write: boolean, ecx: u32, data: u64, exception: boolean): void {

@@ -12,6 +12,7 @@
 import {
   KVM_EXIT_HLT,
   KVM_EXIT_SHUTDOWN,
+  KVM_EXIT_UNKNOWN,
   KVM_EXIT_X86_RDMSR,
   KVM_EXIT_X86_WRMSR,
   KVM_MSR_EXIT_REASON_FILTER,
@@ -20,6 +21,7 @@ import {
   KVM_MSR_FILTER_READ,
   KVM_MSR_FILTER_WRITE,
   type kvm_msr_entry,
+  type kvm_msr_filter,
   type kvm_x86_mce,
 } from '../../../include/uapi/kvm.ts';
 import { EINVAL } from '../../../machine/errno.ts';
@@ -28,6 +30,7 @@ import {
   KVM_MAX_MCE_BANKS,
   KVM_REQ_EVENT,
   KVM_REQ_TRIPLE_FAULT,
+  type kvm,
   kvm_check_request,
   kvm_make_request,
   type kvm_vcpu,
@@ -49,6 +52,7 @@ import {
 } from '../include/asm/mce.ts';
 import {
   HWCR_MC_STATUS_WR_EN,
+  HWCR_TSC_FREQ_SEL,
   MSR_IA32_MC0_CTL,
   MSR_IA32_MC0_CTL2,
   MSR_IA32_MCG_CAP,
@@ -72,7 +76,7 @@ import {
   kvm_read_edx_eax,
   kvm_set_rflags,
 } from './kvm_cache_regs.ts';
-import { kvm_mtrr_get_msr, kvm_mtrr_set_msr } from './mtrr.ts';
+import { is_mtrr_case, kvm_mtrr_get_msr, kvm_mtrr_set_msr } from './mtrr.ts';
 import {
   trace_kvm_inj_exception,
   trace_kvm_inj_exception__before_reinjected,
@@ -180,7 +184,9 @@ function kvm_msr_allowed(vcpu: kvm_vcpu, index: u32, type: u32): boolean {
   if (index >= 0x800 && index <= 0x8ff) return true;
   if (msr_filter === null) return true;
   for (const range of msr_filter.ranges) {
-    if (index >= range.base && index < range.base + range.nmsrs && (range.flags & type) !== 0) {
+    // A u32 in C: a range that runs past the last MSR number ends before it begins, and matches nothing.
+    const end = (range.base + range.nmsrs) >>> 0;
+    if (index >= range.base && index < end && (range.flags & type) !== 0) {
       const bit = index - range.base;
       return (((range.bitmap[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 1;
     }
@@ -377,12 +383,13 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
   const data = msr_info.data;
   if (msr === MSR_K7_HWCR) {
     const rest = data & ~0x148n;
-    if (rest === HWCR_MC_STATUS_WR_EN) vcpu.arch.msr_hwcr = rest;
-    else if (rest !== 0n) return 1;
+    const known = kernel.hwcrTscFreqSel ? HWCR_MC_STATUS_WR_EN | HWCR_TSC_FREQ_SEL : HWCR_MC_STATUS_WR_EN;
+    if ((rest & ~known) !== 0n) return 1;
+    if (rest !== 0n || kernel.hwcrStatusWrEnClearable) vcpu.arch.msr_hwcr = rest;
     return 0;
   }
   if (kernel.mciCtl2Emulated && isMciCtl2(msr)) return set_msr_mce(vcpu, msr_info);
-  if (msr >= 0x200 && msr <= 0x2ff) return kvm_mtrr_set_msr(vcpu, msr, data);
+  if (is_mtrr_case(msr, kernel.mtrrNumbersSpelledOut)) return kvm_mtrr_set_msr(vcpu, msr, data);
   if (msr === MSR_IA32_MCG_CTL || msr === MSR_IA32_MCG_STATUS) return set_msr_mce(vcpu, msr_info);
   if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(KVM_MAX_MCE_BANKS)) return set_msr_mce(vcpu, msr_info);
   return KVM_MSR_RET_INVALID;
@@ -440,7 +447,7 @@ export function kvm_get_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
       return get_msr_mce(vcpu, msr_info);
   }
   if (kernel.mciCtl2Emulated && isMciCtl2(msr)) return get_msr_mce(vcpu, msr_info);
-  if (msr >= 0x200 && msr <= 0x2ff) return kvm_mtrr_get_msr(vcpu, msr, msr_info);
+  if (is_mtrr_case(msr, kernel.mtrrNumbersSpelledOut)) return kvm_mtrr_get_msr(vcpu, msr, msr_info);
   if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(KVM_MAX_MCE_BANKS)) return get_msr_mce(vcpu, msr_info);
   return KVM_MSR_RET_INVALID;
 }
@@ -524,6 +531,21 @@ export function kvm_vcpu_ioctl_x86_set_mce(vcpu: kvm_vcpu, mce: kvm_x86_mce): in
   return 0;
 }
 
+/* KVM_ENABLE_CAP of KVM_CAP_X86_USER_SPACE_MSR. omitted: the check for bits without a meaning; the format has no such mask. */
+export function kvm_vm_ioctl_enable_cap_user_space_msr(kvm: kvm, mask: u32): int {
+  if (!kvm.kernel.refusedMsrsDeflectable) return -EINVAL;
+  kvm.arch.user_space_msr_mask = mask;
+  return 0;
+}
+
+export function kvm_vm_ioctl_set_msr_filter(kvm: kvm, filter: kvm_msr_filter): int {
+  if (!kvm.kernel.msrFilter) return -EINVAL;
+  const empty = filter.ranges.every((range) => range.nmsrs === 0);
+  if (empty && !filter.default_allow) return -EINVAL;
+  kvm.arch.msr_filter = filter;
+  return 0;
+}
+
 /* omitted: the single-step trap after a skipped instruction; the format's machine has TF clear. */
 export function kvm_skip_emulated_instruction(vcpu: kvm_vcpu): int {
   const r = vcpu.kvm.x86_ops.skip_emulated_instruction(vcpu);
@@ -587,6 +609,7 @@ function vcpu_run(vcpu: kvm_vcpu): int {
 }
 
 export function kvm_arch_vcpu_ioctl_run(vcpu: kvm_vcpu): int {
+  if (vcpu.kvm.kernel.exitReasonResetEarly) vcpu.run.exit_reason = KVM_EXIT_UNKNOWN;
   const cui = vcpu.arch.complete_userspace_io;
   if (cui !== null) {
     vcpu.arch.complete_userspace_io = null;

@@ -3,6 +3,7 @@
 import type { kvm_msr_filter, kvm_run } from '../../../../include/uapi/kvm.ts';
 import type { KernelRelease } from '../../../../kernel/release.ts';
 import type { int, u32, u64 } from '../../../../machine/u64.ts';
+import type { vmcb_control_area } from './svm.ts';
 import type { vmcs_field } from './vmx.ts';
 
 export const KVM_MAX_MCE_BANKS = 32;
@@ -68,9 +69,14 @@ export interface vcpu_vmx {
   msr_ia32_feature_control_valid_bits: u64;
 }
 
+/** struct vcpu_svm, and the VMCB behind it. */
+export interface vcpu_svm {
+  readonly vmcb: { readonly control: vmcb_control_area };
+}
+
 /** struct kvm_x86_ops: what the vendor module brings. */
 export interface kvm_x86_ops {
-  readonly name: 'kvm_intel';
+  readonly name: 'kvm_intel' | 'kvm_amd' | 'pvm';
   readonly vcpu_run: (vcpu: kvm_vcpu) => fastpath_t;
   readonly handle_exit: (vcpu: kvm_vcpu, exit_fastpath: fastpath_t) => int;
   readonly get_msr: (vcpu: kvm_vcpu, msr_info: msr_data) => int;
@@ -103,7 +109,9 @@ export interface kvm_vcpu {
   readonly run: kvm_run;
   requests: u32;
   readonly arch: kvm_vcpu_arch;
+  /** The vendor module's part, of which a vCPU uses one. In C the vCPU lies inside it. */
   readonly vmx: vcpu_vmx;
+  readonly svm: vcpu_svm;
   /** NON-KERNEL: the processor in guest mode. Runs the guest until it exits, and says why in the VMCS. */
   readonly enter_guest_mode: (vcpu: kvm_vcpu) => void;
 }

@@ -20,6 +20,9 @@ export const MSR_IA32_MCx_CTL2 = (x: number): number => MSR_IA32_MC0_CTL2 + x;
 /** HWCR bit 18, McStatusWrEn: a non-zero MCi_STATUS may be written. */
 export const HWCR_MC_STATUS_WR_EN = 1n << 18n;
 
+/** HWCR bit 24, TscFreqSel. */
+export const HWCR_TSC_FREQ_SEL = 1n << 24n;
+
 /** IA32_FEAT_CTL: SDM volume 3, "IA32_FEATURE_CONTROL". */
 export const FEAT_CTL_LOCKED = 1n << 0n;
 export const FEAT_CTL_VMX_ENABLED_INSIDE_SMX = 1n << 1n;

@@ -11,8 +11,6 @@ export const EXIT_REASON_MSR_WRITE = 32;
 
 /** Bit 26 of the exit reason: the guest's bus lock was noticed besides. */
 export const VMX_EXIT_REASONS_BUS_LOCK_DETECTED = 1 << 26;
-/** Bit 31 of the exit reason: VM entry failed. */
-export const VMX_EXIT_REASONS_FAILED_VMENTRY = 0x8000_0000;
 
 /** 0x4016. */
 export const VM_ENTRY_INTR_INFO_FIELD = 'VM_ENTRY_INTR_INFO_FIELD';

@@ -83,7 +83,11 @@ function vmx_queue_exception(vcpu: kvm_vcpu): void {
   vmcs_write32(vcpu, VM_ENTRY_INTR_INFO_FIELD, intr_info);
 }
 
-function vmx_feature_control_msr_valid(vcpu: kvm_vcpu, data: u64): boolean {
+/* With its successor user space may set any bit that has a meaning, the two of SGX too. */
+function is_vmx_feature_control_msr_valid(vcpu: kvm_vcpu, msr_info: msr_data): boolean {
+  const { kernel } = vcpu.kvm;
+  const { data } = msr_info;
+  if (msr_info.host_initiated && kernel.featCtlHostWritesFree) return (data & ~0x16_0007n) === 0n;
   return (data & ~vcpu.vmx.msr_ia32_feature_control_valid_bits) === 0n;
 }
 
@@ -113,7 +117,7 @@ function vmx_set_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
       vcpu.arch.mcg_ext_ctl = data;
       break;
     case MSR_IA32_FEAT_CTL:
-      if (!vmx_feature_control_msr_valid(vcpu, data)) return 1;
+      if (!is_vmx_feature_control_msr_valid(vcpu, msr_info)) return 1;
       if ((vcpu.vmx.msr_ia32_feature_control & FEAT_CTL_LOCKED) !== 0n && !msr_info.host_initiated) return 1;
       vcpu.vmx.msr_ia32_feature_control = data;
       break;
@@ -174,11 +178,11 @@ function vmx_exit_handlers_fastpath(_vcpu: kvm_vcpu): fastpath_t {
 }
 
 function vmx_vcpu_run(vcpu: kvm_vcpu): fastpath_t {
-  trace_kvm_entry(vcpu);
+  trace_kvm_entry(vcpu, 'vmx');
   vcpu.enter_guest_mode(vcpu);
   vcpu.vmx.exit_reason = vmcs_read32(vcpu, VM_EXIT_REASON);
   vcpu.vmx.idt_vectoring_info = vmcs_read32(vcpu, IDT_VECTORING_INFO_FIELD);
-  trace_kvm_exit(vcpu);
+  trace_kvm_exit(vcpu, 'vmx');
   vmx_complete_interrupts(vcpu);
   return vmx_exit_handlers_fastpath(vcpu);
 }

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * arch/x86/kvm/svm/svm.c (kvm_amd), in the order of v5.17.
+ *
+ * MSR handlers and exit handlers return the two kinds of int that x86.ts tells of.
+ * omitted throughout: nested virtualization, SEV, AVIC, the MSR bitmap (no register of the machine-check path is passed through).
+ */
+import { KVM_EXIT_INTERNAL_ERROR } from '../../../../include/uapi/kvm.ts';
+import type { KernelRelease } from '../../../../kernel/release.ts';
+import type { int, u64 } from '../../../../machine/u64.ts';
+import {
+  EXIT_FASTPATH_NONE,
+  type fastpath_t,
+  type kvm_vcpu,
+  type kvm_x86_ops,
+  type msr_data,
+  VCPU_REGS_RAX,
+} from '../../include/asm/kvm_host.ts';
+import { MCG_CTL_P, MCG_SER_P } from '../../include/asm/mce.ts';
+import {
+  SVM_EVTINJ_TYPE_EXEPT,
+  SVM_EVTINJ_VALID,
+  SVM_EVTINJ_VALID_ERR,
+  SVM_EXIT_HLT,
+  SVM_EXIT_MSR,
+  SVM_EXIT_WRITE_CR4,
+} from '../../include/asm/svm.ts';
+import { kvm_rip_write } from '../kvm_cache_regs.ts';
+import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
+import {
+  kvm_complete_insn_gp,
+  kvm_emulate_halt,
+  kvm_emulate_rdmsr,
+  kvm_emulate_wrmsr,
+  kvm_get_msr_common,
+  kvm_set_cr4,
+  kvm_set_msr_common,
+} from '../x86.ts';
+
+/* omitted: decoding the length where the processor does not give next_rip, the interrupt shadow. */
+function svm_skip_emulated_instruction(vcpu: kvm_vcpu): int {
+  kvm_rip_write(vcpu, vcpu.svm.vmcb.control.next_rip);
+  return 1;
+}
+
+/* omitted: soft exceptions, which skip the instruction first. */
+function svm_queue_exception(vcpu: kvm_vcpu): void {
+  const { nr, has_error_code, error_code } = vcpu.arch.exception;
+  const { control } = vcpu.svm.vmcb;
+  control.event_inj = (nr | SVM_EVTINJ_VALID | (has_error_code ? SVM_EVTINJ_VALID_ERR : 0) | SVM_EVTINJ_TYPE_EXEPT) >>> 0;
+  control.event_inj_err = error_code;
+}
+
+/* omitted: the vendor's registers that are not on the machine-check path; scenarios that name these are refused. */
+function svm_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
+  return kvm_get_msr_common(vcpu, msr_info);
+}
+
+/* The GHCB of an SEV-ES guest is omitted: for every other guest this is the common helper. */
+function svm_complete_emulated_msr(vcpu: kvm_vcpu, err: int): int {
+  return kvm_complete_insn_gp(vcpu, err);
+}
+
+/* omitted: as in svm_get_msr. */
+function svm_set_msr(vcpu: kvm_vcpu, msr: msr_data): int {
+  return kvm_set_msr_common(vcpu, msr);
+}
+
+function msr_interception(vcpu: kvm_vcpu): int {
+  if (vcpu.svm.vmcb.control.exit_info_1 !== 0n) return kvm_emulate_wrmsr(vcpu);
+  return kvm_emulate_rdmsr(vcpu);
+}
+
+/* Only the write of CR4 from RAX, which is what the format's guest does. */
+function cr_interception(vcpu: kvm_vcpu): int {
+  const err = kvm_set_cr4(vcpu, vcpu.arch.regs[VCPU_REGS_RAX]);
+  return kvm_complete_insn_gp(vcpu, err);
+}
+
+const svm_exit_handlers: Readonly<Record<number, (vcpu: kvm_vcpu) => int>> = {
+  [SVM_EXIT_WRITE_CR4]: cr_interception,
+  [SVM_EXIT_HLT]: kvm_emulate_halt,
+  [SVM_EXIT_MSR]: msr_interception,
+};
+
+function svm_invoke_exit_handler(vcpu: kvm_vcpu, exit_code: number): int {
+  const handler = svm_exit_handlers[exit_code];
+  if (handler === undefined) {
+    vcpu.run.exit_reason = KVM_EXIT_INTERNAL_ERROR;
+    return 0;
+  }
+  return handler(vcpu);
+}
+
+/* omitted: a failed VMRUN. */
+function svm_handle_exit(vcpu: kvm_vcpu, exit_fastpath: fastpath_t): int {
+  const { exit_code } = vcpu.svm.vmcb.control;
+  if (exit_fastpath !== EXIT_FASTPATH_NONE) return 1;
+  return svm_invoke_exit_handler(vcpu, exit_code);
+}
+
+/* omitted: queueing again what an exit cut short; the format's machine delivers every event whole. */
+function svm_complete_interrupts(vcpu: kvm_vcpu): void {
+  vcpu.arch.exception.pending = false;
+  vcpu.arch.exception.injected = false;
+}
+
+/* omitted: the fast path, which needs the in-kernel local APIC. */
+function svm_vcpu_run(vcpu: kvm_vcpu): fastpath_t {
+  trace_kvm_entry(vcpu, 'svm');
+  vcpu.enter_guest_mode(vcpu);
+  trace_kvm_exit(vcpu, 'svm');
+  svm_complete_interrupts(vcpu);
+  return EXIT_FASTPATH_NONE;
+}
+
+/* Of what user space asked for, the bank count and MCG_CTL_P are kept; the rest was accepted and is dropped. */
+function svm_setup_mce(vcpu: kvm_vcpu): void {
+  vcpu.arch.mcg_cap &= 0x1ffn;
+}
+
+const mce_cap_supported = (_kernel: KernelRelease): u64 => MCG_CTL_P | MCG_SER_P;
+
+export const svm_x86_ops: kvm_x86_ops = Object.freeze({
+  name: 'kvm_amd',
+  vcpu_run: svm_vcpu_run,
+  handle_exit: svm_handle_exit,
+  get_msr: svm_get_msr,
+  set_msr: svm_set_msr,
+  complete_emulated_msr: svm_complete_emulated_msr,
+  skip_emulated_instruction: svm_skip_emulated_instruction,
+  queue_exception: svm_queue_exception,
+  setup_mce: svm_setup_mce,
+  mce_cap_supported,
+});

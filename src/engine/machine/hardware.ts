@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** How a processor tells KVM why the guest stopped, and takes the event of a VM entry: the VMCS on Intel, the VMCB on AMD. */
+import type { kvm_vcpu } from '../arch/x86/include/asm/kvm_host.ts';
+import {
+  SVM_EVTINJ_VALID,
+  SVM_EVTINJ_VALID_ERR,
+  SVM_EVTINJ_VEC_MASK,
+  SVM_EXIT_HLT,
+  SVM_EXIT_MSR,
+  SVM_EXIT_WRITE_CR4,
+} from '../arch/x86/include/asm/svm.ts';
+import {
+  EXIT_REASON_CR_ACCESS,
+  EXIT_REASON_HLT,
+  EXIT_REASON_MSR_READ,
+  EXIT_REASON_MSR_WRITE,
+  INTR_INFO_DELIVER_CODE_MASK,
+  INTR_INFO_VALID_MASK,
+  INTR_INFO_VECTOR_MASK,
+  VM_ENTRY_EXCEPTION_ERROR_CODE,
+  VM_ENTRY_INTR_INFO_FIELD,
+  VM_EXIT_INSTRUCTION_LEN,
+  VM_EXIT_REASON,
+} from '../arch/x86/include/asm/vmx.ts';
+import type { u32 } from './u64.ts';
+
+/** The instructions that leave the guest. */
+export type Exiting = 'wrmsr' | 'rdmsr' | 'mov cr4, rax' | 'hlt';
+export interface Caught {
+  readonly vector: number;
+  readonly error_code?: u32;
+}
+
+export interface Hardware {
+  /** Takes the event that this VM entry delivers, if there is one. */
+  readonly takeEvent: (vcpu: kvm_vcpu) => Caught | undefined;
+  /** Leaves the guest at an instruction of `length` bytes. */
+  readonly exit: (vcpu: kvm_vcpu, at: Exiting, length: number) => void;
+}
+
+const vmxReasons: Readonly<Record<Exiting, u32>> = {
+  wrmsr: EXIT_REASON_MSR_WRITE,
+  rdmsr: EXIT_REASON_MSR_READ,
+  'mov cr4, rax': EXIT_REASON_CR_ACCESS,
+  hlt: EXIT_REASON_HLT,
+};
+
+export const vmxHardware: Hardware = {
+  takeEvent({ vmx: { vmcs } }) {
+    const info = vmcs[VM_ENTRY_INTR_INFO_FIELD];
+    if ((info & INTR_INFO_VALID_MASK) === 0) return undefined;
+    vmcs[VM_ENTRY_INTR_INFO_FIELD] = 0;
+    const vector = info & INTR_INFO_VECTOR_MASK;
+    return (info & INTR_INFO_DELIVER_CODE_MASK) === 0 ? { vector } : { vector, error_code: vmcs[VM_ENTRY_EXCEPTION_ERROR_CODE] };
+  },
+  exit({ vmx: { vmcs } }, at, length) {
+    vmcs[VM_EXIT_REASON] = vmxReasons[at];
+    vmcs[VM_EXIT_INSTRUCTION_LEN] = length;
+  },
+};
+
+const svmCodes: Readonly<Record<Exiting, u32>> = {
+  wrmsr: SVM_EXIT_MSR,
+  rdmsr: SVM_EXIT_MSR,
+  'mov cr4, rax': SVM_EXIT_WRITE_CR4,
+  hlt: SVM_EXIT_HLT,
+};
+
+export const svmHardware: Hardware = {
+  takeEvent(vcpu) {
+    const { control } = vcpu.svm.vmcb;
+    if ((control.event_inj & SVM_EVTINJ_VALID) === 0) return undefined;
+    const vector = control.event_inj & SVM_EVTINJ_VEC_MASK;
+    const caught = (control.event_inj & SVM_EVTINJ_VALID_ERR) === 0 ? { vector } : { vector, error_code: control.event_inj_err };
+    control.event_inj = 0;
+    return caught;
+  },
+  exit(vcpu, at, length) {
+    const { control } = vcpu.svm.vmcb;
+    control.exit_code = svmCodes[at];
+    control.exit_info_1 = at === 'wrmsr' ? 1n : 0n;
+    control.next_rip = vcpu.arch.regs.rip + BigInt(length);
+  },
+};
