@@ -8,6 +8,6 @@ export type { HostResult, MsrReason, Outcome, StepResult } from './machine/outco
 export type { u32, u64 } from './machine/u64.ts';
 export { formatError, formatProblem, formatResult, formatScenario, formatStepResult } from './scenario/format.ts';
 export { MAX_STEPS, MAX_TEXT, parseScenario, parseVector, scenarioName, type Vector } from './scenario/parse.ts';
-export { isModelledMsr, notModelled } from './scenario/reach.ts';
+export { isModelledMsr, leftOut, notModelled } from './scenario/reach.ts';
 export { runScenario, tryScenario } from './scenario/run.ts';
 export type { FilterRange, Host, MsrFilter, Parsed, Problem, Result, Scenario, Step, Vendor } from './scenario/types.ts';

@@ -50,10 +50,12 @@ const lastMinor: Readonly<Record<number, number>> = { 3: 19, 4: 20, 5: 19, 6: 19
 const exists = ([major, minor]: Version): boolean => minor <= (lastMinor[major] ?? minor);
 const lastOf = ([major]: Version): string => `v${major}.${lastMinor[major] ?? 0}`;
 
-/** True when `release`'s history holds the commit, by its mainline release or by its stable branch's. */
-function contains(release: Version, id: PatchId): boolean {
-  const { mainline, stable } = patches[id];
-  const backport: number | undefined = (stable as Readonly<Record<string, number>>)[branch(release)];
+/** True when `release`'s history holds the change, by its mainline release or by its stable branch's. */
+function includes(
+  release: Version,
+  { mainline, stable }: { readonly mainline: string; readonly stable: Readonly<Record<string, number>> },
+): boolean {
+  const backport = stable[branch(release)];
   return compare(release, version(mainline)) >= 0 || (backport !== undefined && release[2] >= backport);
 }
 
@@ -84,7 +86,7 @@ export function parseKernelRelease(spelling: string): Spelled {
   if (compare(mainline, version(oldestKnown)) < 0)
     return refuse(`v${number} is older than ${oldestKnown}, the oldest release that is modelled; ${accepted}`, true);
 
-  const present = new Set<PatchId>(patchIds.filter((id) => contains(release, id)));
+  const present = new Set<PatchId>(patchIds.filter((id) => includes(release, patches[id])));
   for (const [, sign, hex = ''] of edits.matchAll(/([+-])([0-9a-f]+)/g)) {
     if (hex.length < 7) return refuse(`"${sign}${hex}" does not name a commit: write at least 7 hex digits of its id`);
     const id = patchIds.find((p) => hex.startsWith(p) || p.startsWith(hex));
@@ -100,7 +102,7 @@ export function parseKernelRelease(spelling: string): Spelled {
   }
   const behaviours = Object.fromEntries([
     ...patchIds.map((id) => [patches[id].behaviour, present.has(id)]),
-    ...unidentified.map((d) => [d.behaviour, compare(mainline, version(d.mainline)) >= 0]),
+    ...unidentified.map((d) => [d.behaviour, includes(release, d)]),
   ]) as Record<Behaviour | UnidentifiedBehaviour, boolean>;
   return { ok: true, value: Object.freeze({ ...behaviours, spelling }) };
 }

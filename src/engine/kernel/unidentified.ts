@@ -7,14 +7,67 @@ interface Difference {
   readonly behaviour: string;
   /** The first mainline release that is known to have it; `evidence` names the releases read. */
   readonly mainline: `v${number}.${number}`;
+  /** Stable branches that have it: the point release that was read, at the latest. */
+  readonly stable: Readonly<Record<string, number>>;
   readonly changes: { readonly en: string; readonly 'zh-CN': string };
   readonly evidence: string;
 }
 
 export const unidentified = [
   {
+    behaviour: 'miscEnableChecked',
+    mainline: 'v6.0',
+    stable: {},
+    changes: {
+      en: 'MISC_ENABLE starts with BTS and PEBS marked unavailable, and a guest cannot change these bits.',
+      'zh-CN': 'MISC_ENABLE 初始即标明 BTS 与 PEBS 不可用，客户机不能改动这两位。',
+    },
+    evidence: 'absent from v5.19, present in v6.0 (kvm_set_msr_common)',
+  },
+  {
+    behaviour: 'sysenterFollowsVendorOnSvm',
+    mainline: 'v5.13',
+    stable: {},
+    changes: {
+      en: 'kvm_amd keeps the low 32 bits of SYSENTER_ESP and EIP, unless the guest’s CPUID says Intel.',
+      'zh-CN': 'kvm_amd 只保留 SYSENTER_ESP 和 EIP 的低 32 位，除非客户机的 CPUID 是 Intel。',
+    },
+    evidence: 'absent from 5.10.223, present in v5.17 (svm.c); v5.11 to v5.14 were not read',
+  },
+  {
+    behaviour: 'platformInfoFeatureMsr',
+    mainline: 'v6.13',
+    stable: {},
+    changes: {
+      en: 'PLATFORM_INFO is a feature MSR: user space cannot change it once the vCPU has run.',
+      'zh-CN': 'PLATFORM_INFO 成为特性 MSR：vCPU 运行过之后，用户态不能再改。',
+    },
+    evidence: 'absent from 6.12.117, present in 6.13.7; v6.13 itself was not read',
+  },
+  {
+    behaviour: 'segmentBasesKnownToHostOnSvm',
+    mainline: 'v6.12',
+    stable: { 'v6.1': 192 },
+    changes: {
+      en: 'KVM_SET_MSRS and KVM_GET_MSRS know FS_BASE and GS_BASE under kvm_amd.',
+      'zh-CN': '在 kvm_amd 下，KVM_SET_MSRS 与 KVM_GET_MSRS 认识 FS_BASE 和 GS_BASE。',
+    },
+    evidence: 'absent from v6.8.1, present in 6.12.117 and by backport in 6.1.192 (svm.c)',
+  },
+  {
+    behaviour: 'lastBranchSaved',
+    mainline: 'v7.0',
+    stable: { 'v6.12': 117, 'v6.18': 15 },
+    changes: {
+      en: 'LASTBRANCHFROMIP … LASTINTTOIP are registers to save: user space may write 0 to them.',
+      'zh-CN': 'LASTBRANCHFROMIP … LASTINTTOIP 属于需要保存的寄存器：用户态可以写 0。',
+    },
+    evidence: 'absent from v6.18.2 and v6.19, present in 6.12.117 and 7.2.13; recorded on 6.18.44',
+  },
+  {
     behaviour: 'mtrrNumbersSpelledOut',
     mainline: 'v6.5',
+    stable: {},
     changes: {
       en: 'Numbers from 0x270 to 0x2fe that are no MTRR are unknown registers. Before, the MTRR code refused them as bad values.',
       'zh-CN': '0x270 到 0x2fe 之间不是 MTRR 的编号算作未知寄存器；在此之前由 MTRR 代码当作错误的值拒绝。',
@@ -24,6 +77,7 @@ export const unidentified = [
   {
     behaviour: 'featCtlHostWritesFree',
     mainline: 'v6.2',
+    stable: {},
     changes: {
       en: 'User space may set any defined bit of FEAT_CTL, whatever the guest’s CPUID and MCG_CAP say.',
       'zh-CN': '用户态可以设置 FEAT_CTL 的任何已定义位，不论客户机的 CPUID 和 MCG_CAP 怎么说。',
@@ -33,6 +87,7 @@ export const unidentified = [
   {
     behaviour: 'entryEventTraced',
     mainline: 'v6.14',
+    stable: {},
     changes: {
       en: 'kvm_entry shows the event that goes in with it, and kvm_exit the pending requests.',
       'zh-CN': 'kvm_entry 会显示随进入注入的事件，kvm_exit 会显示待处理的请求。',

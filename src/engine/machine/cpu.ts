@@ -7,7 +7,9 @@
  */
 import { type kvm_vcpu, VCPU_REGS_RIP } from '../arch/x86/include/asm/kvm_host.ts';
 import { kvm_rcx_read, kvm_read_edx_eax } from '../arch/x86/kvm/kvm_cache_regs.ts';
-import type { Caught, Exiting, Hardware } from './hardware.ts';
+import { GP_VECTOR, kvm_msr_allowed } from '../arch/x86/kvm/x86.ts';
+import { KVM_MSR_FILTER_READ, KVM_MSR_FILTER_WRITE } from '../include/uapi/kvm.ts';
+import { type Caught, type Exiting, type Hardware, writePassed } from './hardware.ts';
 import type { GuestEvent } from './observer.ts';
 
 export type Instruction = Exclude<Exiting, 'hlt'> | 'nop';
@@ -37,6 +39,24 @@ function instructionAt(code: readonly Instruction[], rip: bigint): Instruction |
   return 'hlt';
 }
 
+/** RDMSR or WRMSR of a register that is passed through, and that no filter takes back. */
+function staysInGuest(vcpu: kvm_vcpu, hardware: Hardware, instruction: Instruction | 'hlt'): instruction is 'rdmsr' | 'wrmsr' {
+  if (instruction !== 'rdmsr' && instruction !== 'wrmsr') return false;
+  const msr = kvm_rcx_read(vcpu);
+  return hardware.passes(vcpu, msr) && kvm_msr_allowed(vcpu, msr, instruction === 'rdmsr' ? KVM_MSR_FILTER_READ : KVM_MSR_FILTER_WRITE);
+}
+
+/** The access itself, without KVM. False where the processor raises #GP(0). */
+function accessPassed(vcpu: kvm_vcpu, instruction: 'rdmsr' | 'wrmsr'): boolean {
+  const { regs, stored } = vcpu.arch;
+  const msr = kvm_rcx_read(vcpu);
+  if (instruction === 'wrmsr') return writePassed(vcpu, msr, kvm_read_edx_eax(vcpu));
+  const data = stored[msr.toString(16)] ?? 0n;
+  regs.rax = data & 0xffff_ffffn;
+  regs.rdx = data >> 32n;
+  return true;
+}
+
 /** The processor of one vCPU: delivers the event that VM entry carries, then runs the guest until something exits. */
 export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestEvent) => void): (vcpu: kvm_vcpu) => void {
   return (vcpu) => {
@@ -48,8 +68,12 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
       see?.({ kind: 'takes', ...event });
     }
     let instruction = instructionAt(guest.code, regs[VCPU_REGS_RIP]);
-    while (instruction === 'nop') {
-      regs[VCPU_REGS_RIP] += 1n;
+    while (instruction === 'nop' || staysInGuest(vcpu, hardware, instruction)) {
+      if (instruction !== 'nop' && !accessPassed(vcpu, instruction)) {
+        guest.caught = { vector: GP_VECTOR, error_code: 0 };
+        regs[VCPU_REGS_RIP] = HANDLERS + BigInt(GP_VECTOR);
+        see?.({ kind: 'takes', ...guest.caught });
+      } else regs[VCPU_REGS_RIP] += BigInt(lengths[instruction]);
       instruction = instructionAt(guest.code, regs[VCPU_REGS_RIP]);
     }
     if (see !== undefined) {

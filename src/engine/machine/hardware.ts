@@ -2,6 +2,18 @@
 /** How a processor tells KVM why the guest stopped, and takes the event of a VM entry: the VMCS on Intel, the VMCB on AMD. */
 import type { kvm_vcpu } from '../arch/x86/include/asm/kvm_host.ts';
 import {
+  MSR_CSTAR,
+  MSR_FS_BASE,
+  MSR_GS_BASE,
+  MSR_IA32_SYSENTER_CS,
+  MSR_IA32_SYSENTER_EIP,
+  MSR_IA32_SYSENTER_ESP,
+  MSR_KERNEL_GS_BASE,
+  MSR_LSTAR,
+  MSR_STAR,
+  MSR_SYSCALL_MASK,
+} from '../arch/x86/include/asm/msr-index.ts';
+import {
   SVM_EVTINJ_VALID,
   SVM_EVTINJ_VALID_ERR,
   SVM_EVTINJ_VEC_MASK,
@@ -22,7 +34,7 @@ import {
   VM_EXIT_INSTRUCTION_LEN,
   VM_EXIT_REASON,
 } from '../arch/x86/include/asm/vmx.ts';
-import type { u32 } from './u64.ts';
+import type { u32, u64 } from './u64.ts';
 
 /** The instructions that leave the guest. */
 export type Exiting = 'wrmsr' | 'rdmsr' | 'mov cr4, rax' | 'hlt';
@@ -34,6 +46,8 @@ export interface Caught {
 export interface Hardware {
   /** Takes the event that this VM entry delivers, if there is one. */
   readonly takeEvent: (vcpu: kvm_vcpu) => Caught | undefined;
+  /** True for a register that the MSR bitmap lets the guest access itself: KVM sees nothing of it, unless the filter forbids it. */
+  readonly passes: (vcpu: kvm_vcpu, msr: u32) => boolean;
   /** Leaves the guest at an instruction of `length` bytes. */
   readonly exit: (vcpu: kvm_vcpu, at: Exiting, length: number) => void;
 }
@@ -45,7 +59,12 @@ const vmxReasons: Readonly<Record<Exiting, u32>> = {
   hlt: EXIT_REASON_HLT,
 };
 
+const bases: readonly u32[] = [MSR_FS_BASE, MSR_GS_BASE, MSR_KERNEL_GS_BASE];
+const sysenter: readonly u32[] = [MSR_IA32_SYSENTER_CS, MSR_IA32_SYSENTER_ESP, MSR_IA32_SYSENTER_EIP];
+const syscall: readonly u32[] = [MSR_STAR, MSR_LSTAR, MSR_CSTAR, MSR_SYSCALL_MASK];
+
 export const vmxHardware: Hardware = {
+  passes: (_, msr) => bases.includes(msr) || sysenter.includes(msr),
   takeEvent({ vmx: { vmcs } }) {
     const info = vmcs[VM_ENTRY_INTR_INFO_FIELD];
     if ((info & INTR_INFO_VALID_MASK) === 0) return undefined;
@@ -67,6 +86,10 @@ const svmCodes: Readonly<Record<Exiting, u32>> = {
 };
 
 export const svmHardware: Hardware = {
+  passes: ({ arch }, msr) =>
+    bases.includes(msr) ||
+    syscall.includes(msr) ||
+    (sysenter.includes(msr) && (msr === MSR_IA32_SYSENTER_CS || arch.cpuid.vendor === 'amd')),
   takeEvent(vcpu) {
     const { control } = vcpu.svm.vmcb;
     if ((control.event_inj & SVM_EVTINJ_VALID) === 0) return undefined;
@@ -82,3 +105,15 @@ export const svmHardware: Hardware = {
     control.next_rip = vcpu.arch.regs.rip + BigInt(length);
   },
 };
+
+/** The software back end passes nothing through. */
+export const softwareHardware: Hardware = { ...vmxHardware, passes: () => false };
+
+const canonical: readonly u32[] = [...bases, MSR_LSTAR, MSR_CSTAR, MSR_IA32_SYSENTER_ESP, MSR_IA32_SYSENTER_EIP];
+
+/** What the processor itself does with a passed-through WRMSR: false where it raises #GP(0), for an address that is not canonical. */
+export function writePassed({ arch }: kvm_vcpu, msr: u32, data: u64): boolean {
+  if (canonical.includes(msr) && BigInt.asUintN(64, BigInt.asIntN(48, data)) !== data) return false;
+  arch.stored[msr.toString(16)] = data;
+  return true;
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A vCPU as KVM_CREATE_VCPU leaves it, in a VM set up as a scenario says. */
 import { KVM_MAX_MCE_BANKS, type kvm, type kvm_vcpu, type kvm_x86_ops } from '../arch/x86/include/asm/kvm_host.ts';
-import { X86_CR0_PE, X86_EFLAGS_FIXED } from '../arch/x86/include/asm/processor-flags.ts';
+import { EFER_LMA, EFER_LME, X86_CR0_PE, X86_EFLAGS_FIXED } from '../arch/x86/include/asm/processor-flags.ts';
 import { vmx_feature_control_valid_bits } from '../arch/x86/kvm/vmx/vmx.ts';
 import { kvm_vm_ioctl_enable_cap_user_space_msr, kvm_vm_ioctl_set_msr_filter } from '../arch/x86/kvm/x86.ts';
 import type { kvm_msr_filter } from '../include/uapi/kvm.ts';
@@ -66,7 +66,14 @@ export const createVcpu = (vm: kvm, scenario: Scenario, enter_guest_mode: (vcpu:
     mce_banks: new Array<bigint>(KVM_MAX_MCE_BANKS * 4).fill(0n),
     mci_ctl2_banks: new Array<bigint>(KVM_MAX_MCE_BANKS).fill(0n),
     msr_hwcr: 0n,
-    cpuid: { vendor: scenario.vcpu.vendor, vmx: scenario.host === 'intel' },
+    cpuid: { vendor: scenario.vcpu.vendor, vmx: scenario.host === 'intel', svm: scenario.host === 'amd', osvw: scenario.host === 'pvm' },
+    efer: EFER_LME | EFER_LMA,
+    pat: 0x7040600070406n,
+    ia32_misc_enable_msr: scenario.kernel.miscEnableChecked && scenario.host !== 'pvm' ? 0x1800n : 0n,
+    msr_platform_info: 0x8000_0000n,
+    osvw: { length: 0n, status: 0n },
+    stored: {},
+    last_vmentry_cpu: -1,
   },
   vmx: {
     vmcs: {

@@ -8,7 +8,7 @@ import { traceTo } from '../arch/x86/kvm/trace.ts';
 import { vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
 import { __msr_io, kvm_vcpu_ioctl_x86_set_mce, kvm_vcpu_ioctl_x86_setup_mce } from '../arch/x86/kvm/x86.ts';
 import { CODE, type Guest, type Instruction, processor } from '../machine/cpu.ts';
-import { type Hardware, svmHardware, vmxHardware } from '../machine/hardware.ts';
+import { type Hardware, softwareHardware, svmHardware, vmxHardware } from '../machine/hardware.ts';
 import { ModelError } from '../machine/model-error.ts';
 import type { Observer } from '../machine/observer.ts';
 import { errnoOutcome, type HostResult, type Outcome, outcomeOfRun, type StepResult } from '../machine/outcome.ts';
@@ -23,7 +23,7 @@ import type { Host, Parsed, Result, Scenario, Step } from './types.ts';
 const backEnds: Readonly<Record<Host, { readonly x86_ops: kvm_x86_ops; readonly hardware: Hardware }>> = {
   intel: { x86_ops: vmx_x86_ops, hardware: vmxHardware },
   amd: { x86_ops: svm_x86_ops, hardware: svmHardware },
-  pvm: { x86_ops: software_x86_ops, hardware: vmxHardware },
+  pvm: { x86_ops: software_x86_ops, hardware: softwareHardware },
 };
 
 interface Machine {

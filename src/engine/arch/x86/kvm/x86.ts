@@ -51,8 +51,23 @@ import {
   MCI_STATUS_VAL,
 } from '../include/asm/mce.ts';
 import {
+  APIC_BASE_MSR,
   HWCR_MC_STATUS_WR_EN,
   HWCR_TSC_FREQ_SEL,
+  MSR_AMD64_DC_CFG,
+  MSR_AMD64_OSVW_ID_LENGTH,
+  MSR_AMD64_OSVW_STATUS,
+  MSR_AMD64_PATCH_LOADER,
+  MSR_AMD64_SYSCFG,
+  MSR_CSTAR,
+  MSR_EFER,
+  MSR_FAM10H_MMIO_CONF_BASE,
+  MSR_FS_BASE,
+  MSR_GS_BASE,
+  MSR_IA32_BBL_CR_CTL3,
+  MSR_IA32_CR_PAT,
+  MSR_IA32_LASTBRANCHFROMIP,
+  MSR_IA32_LASTINTTOIP,
   MSR_IA32_MC0_CTL,
   MSR_IA32_MC0_CTL2,
   MSR_IA32_MCG_CAP,
@@ -60,11 +75,19 @@ import {
   MSR_IA32_MCG_STATUS,
   MSR_IA32_MCx_CTL,
   MSR_IA32_MCx_CTL2,
+  MSR_IA32_MISC_ENABLE,
   MSR_IA32_P5_MC_ADDR,
   MSR_IA32_P5_MC_TYPE,
+  MSR_IA32_SYSENTER_EIP,
+  MSR_IA32_SYSENTER_ESP,
+  MSR_IA32_TSC_DEADLINE,
   MSR_K7_HWCR,
+  MSR_KERNEL_GS_BASE,
+  MSR_LSTAR,
+  MSR_PLATFORM_INFO,
+  MSR_VM_HSAVE_PA,
 } from '../include/asm/msr-index.ts';
-import { X86_EFLAGS_RF } from '../include/asm/processor-flags.ts';
+import { EFER_LMA, EFER_LME, EFER_NX, EFER_SCE, EFER_SVME, X86_EFLAGS_RF } from '../include/asm/processor-flags.ts';
 import { guest_cpuid_is_amd_or_hygon } from './cpuid.ts';
 import {
   is_protmode,
@@ -178,8 +201,21 @@ export function kvm_complete_insn_gp(vcpu: kvm_vcpu, err: int): int {
   return 1;
 }
 
+/* 48 bits of virtual address: the format's machine has no LA57. */
+const canonical_address = (la: u64): u64 => BigInt.asUintN(64, BigInt.asIntN(48, la));
+const is_noncanonical_address = (la: u64): boolean => canonical_address(la) !== la;
+
+/* Each of the eight bytes is one of the memory types 0, 1, 4, 5, 6, 7. */
+function kvm_pat_valid(data: u64): boolean {
+  for (let i = 0n; i < 64n; i += 8n) {
+    const type = (data >> i) & 0xffn;
+    if (type > 7n || type === 2n || type === 3n) return false;
+  }
+  return true;
+}
+
 /* KVM_MSR_FILTER_READ or _WRITE in `type`. */
-function kvm_msr_allowed(vcpu: kvm_vcpu, index: u32, type: u32): boolean {
+export function kvm_msr_allowed(vcpu: kvm_vcpu, index: u32, type: u32): boolean {
   const msr_filter = vcpu.kvm.arch.msr_filter;
   if (index >= 0x800 && index <= 0x8ff) return true;
   if (msr_filter === null) return true;
@@ -194,13 +230,26 @@ function kvm_msr_allowed(vcpu: kvm_vcpu, index: u32, type: u32): boolean {
   return msr_filter.default_allow;
 }
 
-/* omitted: canonical checks of the base registers, TSC_AUX; scenarios that name these are refused. */
+/* omitted: TSC_AUX; scenarios that name it are refused. */
 function __kvm_set_msr(vcpu: kvm_vcpu, index: u32, data: u64, host_initiated: boolean): int {
   const { kernel, x86_ops } = vcpu.kvm;
   if (!kernel.filterOnlyForInstructions) {
     if (!host_initiated && !kvm_msr_allowed(vcpu, index, KVM_MSR_FILTER_WRITE)) return KVM_MSR_RET_FILTERED;
   }
   const msr: msr_data = { host_initiated, index, data };
+  switch (index) {
+    case MSR_FS_BASE:
+    case MSR_GS_BASE:
+    case MSR_KERNEL_GS_BASE:
+    case MSR_CSTAR:
+    case MSR_LSTAR:
+      if (is_noncanonical_address(data)) return 1;
+      break;
+    case MSR_IA32_SYSENTER_EIP:
+    case MSR_IA32_SYSENTER_ESP:
+      msr.data = canonical_address(data);
+      break;
+  }
   return x86_ops.set_msr(vcpu, msr);
 }
 
@@ -318,6 +367,22 @@ export function kvm_emulate_wrmsr(vcpu: kvm_vcpu): int {
   return x86_ops.complete_emulated_msr(vcpu, r);
 }
 
+/* The guest's CPUID in the format has LM and NX. omitted: FFXSR, AUTOIBRS. */
+function set_efer(vcpu: kvm_vcpu, msr_info: msr_data): int {
+  const old_efer = vcpu.arch.efer;
+  const efer = msr_info.data;
+  if ((efer & ~(EFER_SCE | EFER_LME | EFER_LMA | EFER_NX | vcpu.kvm.x86_ops.efer_bits)) !== 0n) return 1;
+  if (!msr_info.host_initiated) {
+    if ((efer & EFER_SVME) !== 0n && !vcpu.arch.cpuid.svm) return 1;
+    if ((old_efer & EFER_LME) !== (efer & EFER_LME)) return 1;
+  }
+  vcpu.arch.efer = (efer & ~EFER_LMA) | (old_efer & EFER_LMA);
+  return 0;
+}
+
+/* True once KVM_RUN was called: from then on what CPUID and the feature MSRs say is fixed. */
+const kvm_vcpu_has_run = (vcpu: kvm_vcpu): boolean => vcpu.arch.last_vmentry_cpu !== -1;
+
 function do_get_msr(vcpu: kvm_vcpu, entry: kvm_msr_entry): int {
   const msr: msr_data = { host_initiated: true, index: entry.index, data: 0n };
   const r = kvm_get_msr_ignored_check(vcpu, msr);
@@ -326,8 +391,17 @@ function do_get_msr(vcpu: kvm_vcpu, entry: kvm_msr_entry): int {
 }
 
 function do_set_msr(vcpu: kvm_vcpu, entry: kvm_msr_entry): int {
-  return kvm_set_msr_ignored_check(vcpu, entry.index, entry.data, true);
+  if (vcpu.kvm.kernel.platformInfoFeatureMsr && entry.index === MSR_PLATFORM_INFO && kvm_vcpu_has_run(vcpu)) {
+    return entry.data === vcpu.arch.msr_platform_info ? 0 : -EINVAL;
+  }
+  const r = kvm_set_msr_ignored_check(vcpu, entry.index, entry.data, true);
+  // A register to save, which the processor at hand lacks: what a read gave can be written back.
+  if (r === KVM_MSR_RET_INVALID && entry.data === 0n && is_last_branch(entry.index) && vcpu.kvm.kernel.lastBranchSaved) return 0;
+  return r;
 }
+
+const is_last_branch = (msr: u32): boolean => msr >= MSR_IA32_LASTBRANCHFROMIP && msr <= MSR_IA32_LASTINTTOIP;
+const is_x2apic = (msr: u32): boolean => msr >= APIC_BASE_MSR && msr <= APIC_BASE_MSR + 0xff;
 
 /* HWCR bit 18 counts for a guest whose CPUID says AMD or Hygon, whatever the host's processor is. */
 function can_set_mci_status(vcpu: kvm_vcpu): boolean {
@@ -388,6 +462,47 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
     if (rest !== 0n || kernel.hwcrStatusWrEnClearable) vcpu.arch.msr_hwcr = rest;
     return 0;
   }
+  switch (msr) {
+    case MSR_AMD64_PATCH_LOADER:
+    case MSR_AMD64_DC_CFG:
+    case MSR_VM_HSAVE_PA:
+    case MSR_IA32_BBL_CR_CTL3:
+    case MSR_IA32_TSC_DEADLINE:
+      return 0;
+    case MSR_EFER:
+      return set_efer(vcpu, msr_info);
+    case MSR_FAM10H_MMIO_CONF_BASE:
+      return data === 0n ? 0 : 1;
+    case MSR_IA32_CR_PAT:
+      if (!kvm_pat_valid(data)) return 1;
+      vcpu.arch.pat = data;
+      return 0;
+    case MSR_IA32_MISC_ENABLE: {
+      const old_val = vcpu.arch.ia32_misc_enable_msr;
+      if (!msr_info.host_initiated && kernel.miscEnableChecked) {
+        // BTS and PEBS stay unavailable; EMON keeps its old value.
+        if (((old_val ^ data) & 0x1800n) !== 0n) return 1;
+        vcpu.arch.ia32_misc_enable_msr = (data & ~0x80n) | (old_val & 0x80n);
+        return 0;
+      }
+      vcpu.arch.ia32_misc_enable_msr = data;
+      return 0;
+    }
+    case MSR_PLATFORM_INFO:
+      if (!msr_info.host_initiated) return 1;
+      vcpu.arch.msr_platform_info = data;
+      return 0;
+    case MSR_AMD64_OSVW_ID_LENGTH:
+      if (!vcpu.arch.cpuid.osvw) return 1;
+      vcpu.arch.osvw.length = data;
+      return 0;
+    case MSR_AMD64_OSVW_STATUS:
+      if (!vcpu.arch.cpuid.osvw) return 1;
+      vcpu.arch.osvw.status = data;
+      return 0;
+  }
+  // Neither has a register that answers without the in-kernel local APIC.
+  if (is_x2apic(msr)) return 1;
   if (kernel.mciCtl2Emulated && isMciCtl2(msr)) return set_msr_mce(vcpu, msr_info);
   if (is_mtrr_case(msr, kernel.mtrrNumbersSpelledOut)) return kvm_mtrr_set_msr(vcpu, msr, data);
   if (msr === MSR_IA32_MCG_CTL || msr === MSR_IA32_MCG_STATUS) return set_msr_mce(vcpu, msr_info);
@@ -439,6 +554,37 @@ export function kvm_get_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
     case MSR_K7_HWCR:
       msr_info.data = vcpu.arch.msr_hwcr;
       return 0;
+    case MSR_AMD64_SYSCFG:
+    case MSR_AMD64_DC_CFG:
+    case MSR_VM_HSAVE_PA:
+    case MSR_FAM10H_MMIO_CONF_BASE:
+    case MSR_IA32_TSC_DEADLINE:
+      msr_info.data = 0n;
+      return 0;
+    case MSR_IA32_BBL_CR_CTL3:
+      // A level-2 cache of 256 kB, as a Pentium III reports it, so that Windows finds one.
+      msr_info.data = 0xbe70_2111n;
+      return 0;
+    case MSR_EFER:
+      msr_info.data = vcpu.arch.efer;
+      return 0;
+    case MSR_IA32_CR_PAT:
+      msr_info.data = vcpu.arch.pat;
+      return 0;
+    case MSR_IA32_MISC_ENABLE:
+      msr_info.data = vcpu.arch.ia32_misc_enable_msr;
+      return 0;
+    case MSR_PLATFORM_INFO:
+      msr_info.data = vcpu.arch.msr_platform_info;
+      return 0;
+    case MSR_AMD64_OSVW_ID_LENGTH:
+      if (!vcpu.arch.cpuid.osvw) return 1;
+      msr_info.data = vcpu.arch.osvw.length;
+      return 0;
+    case MSR_AMD64_OSVW_STATUS:
+      if (!vcpu.arch.cpuid.osvw) return 1;
+      msr_info.data = vcpu.arch.osvw.status;
+      return 0;
     case MSR_IA32_P5_MC_ADDR:
     case MSR_IA32_P5_MC_TYPE:
     case MSR_IA32_MCG_CAP:
@@ -446,6 +592,11 @@ export function kvm_get_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
     case MSR_IA32_MCG_STATUS:
       return get_msr_mce(vcpu, msr_info);
   }
+  if (is_last_branch(msr)) {
+    msr_info.data = 0n;
+    return 0;
+  }
+  if (is_x2apic(msr)) return 1;
   if (kernel.mciCtl2Emulated && isMciCtl2(msr)) return get_msr_mce(vcpu, msr_info);
   if (is_mtrr_case(msr, kernel.mtrrNumbersSpelledOut)) return kvm_mtrr_get_msr(vcpu, msr, msr_info);
   if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(KVM_MAX_MCE_BANKS)) return get_msr_mce(vcpu, msr_info);
@@ -597,6 +748,7 @@ function vcpu_enter_guest(vcpu: kvm_vcpu): int {
     return 0;
   }
   if (kvm_check_request(KVM_REQ_EVENT, vcpu)) inject_pending_event(vcpu);
+  vcpu.arch.last_vmentry_cpu = 0;
   const exit_fastpath = x86_ops.vcpu_run(vcpu);
   return x86_ops.handle_exit(vcpu, exit_fastpath);
 }

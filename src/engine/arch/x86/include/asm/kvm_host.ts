@@ -57,7 +57,16 @@ export interface kvm_vcpu_arch {
   mci_ctl2_banks: u64[];
   msr_hwcr: u64;
   /** What the guest's CPUID says, as far as this path asks. */
-  cpuid: { readonly vendor: 'intel' | 'amd' | 'hygon'; readonly vmx: boolean };
+  cpuid: { readonly vendor: 'intel' | 'amd' | 'hygon'; readonly vmx: boolean; readonly svm: boolean; readonly osvw: boolean };
+  efer: u64;
+  pat: u64;
+  ia32_misc_enable_msr: u64;
+  msr_platform_info: u64;
+  osvw: { length: u64; status: u64 };
+  /** NON-KERNEL: registers that are only stored, by number in hex. The kernel keeps them in the VMCS, the VMCB, or tables of their own. */
+  stored: Record<string, u64>;
+  /** −1 until the vCPU has been run. */
+  last_vmentry_cpu: int;
 }
 
 /** struct vcpu_vmx, and the VMCS behind it. */
@@ -85,6 +94,8 @@ export interface kvm_x86_ops {
   readonly skip_emulated_instruction: (vcpu: kvm_vcpu) => int;
   readonly queue_exception: (vcpu: kvm_vcpu) => void;
   readonly setup_mce: (vcpu: kvm_vcpu) => void;
+  /** EFER bits that a guest may have besides the common ones. */
+  readonly efer_bits: u64;
   /** MCG_CAP bits that user space may ask for, besides the counts. A global, kvm_mce_cap_supported, in the kernel. */
   readonly mce_cap_supported: (kernel: KernelRelease) => u64;
 }

@@ -18,6 +18,21 @@ import {
 } from '../../include/asm/kvm_host.ts';
 import { MCG_CTL_P, MCG_SER_P } from '../../include/asm/mce.ts';
 import {
+  MSR_CSTAR,
+  MSR_FS_BASE,
+  MSR_GS_BASE,
+  MSR_IA32_SYSENTER_CS,
+  MSR_IA32_SYSENTER_EIP,
+  MSR_IA32_SYSENTER_ESP,
+  MSR_KERNEL_GS_BASE,
+  MSR_LSTAR,
+  MSR_STAR,
+  MSR_SYSCALL_MASK,
+  MSR_VM_HSAVE_PA,
+  MSR_VM_IGNNE,
+} from '../../include/asm/msr-index.ts';
+import { EFER_LMSLE, EFER_SVME } from '../../include/asm/processor-flags.ts';
+import {
   SVM_EVTINJ_TYPE_EXEPT,
   SVM_EVTINJ_VALID,
   SVM_EVTINJ_VALID_ERR,
@@ -25,7 +40,8 @@ import {
   SVM_EXIT_MSR,
   SVM_EXIT_WRITE_CR4,
 } from '../../include/asm/svm.ts';
-import { kvm_rip_write } from '../kvm_cache_regs.ts';
+import { guest_cpuid_is_amd_or_hygon } from '../cpuid.ts';
+import { kvm_rip_write, read_stored, write_stored } from '../kvm_cache_regs.ts';
 import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
 import {
   kvm_complete_insn_gp,
@@ -53,7 +69,24 @@ function svm_queue_exception(vcpu: kvm_vcpu): void {
 
 /* omitted: the vendor's registers that are not on the machine-check path; scenarios that name these are refused. */
 function svm_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
-  return kvm_get_msr_common(vcpu, msr_info);
+  switch (msr_info.index) {
+    case MSR_FS_BASE:
+    case MSR_GS_BASE:
+      if (msr_info.host_initiated && !vcpu.kvm.kernel.segmentBasesKnownToHostOnSvm) return kvm_get_msr_common(vcpu, msr_info);
+      return read_stored(vcpu, msr_info);
+    case MSR_KERNEL_GS_BASE:
+    case MSR_STAR:
+    case MSR_LSTAR:
+    case MSR_CSTAR:
+    case MSR_SYSCALL_MASK:
+    case MSR_IA32_SYSENTER_CS:
+    case MSR_IA32_SYSENTER_ESP:
+    case MSR_IA32_SYSENTER_EIP:
+    case MSR_VM_HSAVE_PA:
+      return read_stored(vcpu, msr_info);
+    default:
+      return kvm_get_msr_common(vcpu, msr_info);
+  }
 }
 
 /* The GHCB of an SEV-ES guest is omitted: for every other guest this is the common helper. */
@@ -63,7 +96,32 @@ function svm_complete_emulated_msr(vcpu: kvm_vcpu, err: int): int {
 
 /* omitted: as in svm_get_msr. */
 function svm_set_msr(vcpu: kvm_vcpu, msr: msr_data): int {
-  return kvm_set_msr_common(vcpu, msr);
+  switch (msr.index) {
+    case MSR_FS_BASE:
+    case MSR_GS_BASE:
+      if (msr.host_initiated && !vcpu.kvm.kernel.segmentBasesKnownToHostOnSvm) return kvm_set_msr_common(vcpu, msr);
+      return write_stored(vcpu, msr);
+    case MSR_IA32_SYSENTER_ESP:
+    case MSR_IA32_SYSENTER_EIP:
+      if (vcpu.kvm.kernel.sysenterFollowsVendorOnSvm && guest_cpuid_is_amd_or_hygon(vcpu)) msr.data &= 0xffff_ffffn;
+      return write_stored(vcpu, msr);
+    case MSR_KERNEL_GS_BASE:
+    case MSR_STAR:
+    case MSR_LSTAR:
+    case MSR_CSTAR:
+    case MSR_SYSCALL_MASK:
+    case MSR_IA32_SYSENTER_CS:
+      return write_stored(vcpu, msr);
+    case MSR_VM_HSAVE_PA:
+      // A page below the end of physical memory, of which the format's guest has 40 bits.
+      if (!msr.host_initiated && ((msr.data & 0xfffn) !== 0n || msr.data >= 1n << 40n)) return 1;
+      msr.data &= ~0xfffn;
+      return write_stored(vcpu, msr);
+    case MSR_VM_IGNNE:
+      return 0;
+    default:
+      return kvm_set_msr_common(vcpu, msr);
+  }
 }
 
 function msr_interception(vcpu: kvm_vcpu): int {
@@ -131,5 +189,6 @@ export const svm_x86_ops: kvm_x86_ops = Object.freeze({
   skip_emulated_instruction: svm_skip_emulated_instruction,
   queue_exception: svm_queue_exception,
   setup_mce: svm_setup_mce,
+  efer_bits: EFER_SVME | EFER_LMSLE,
   mce_cap_supported,
 });

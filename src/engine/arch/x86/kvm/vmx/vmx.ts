@@ -23,8 +23,18 @@ import {
   FEAT_CTL_LOCKED,
   FEAT_CTL_VMX_ENABLED_INSIDE_SMX,
   FEAT_CTL_VMX_ENABLED_OUTSIDE_SMX,
+  MSR_CSTAR,
+  MSR_FS_BASE,
+  MSR_GS_BASE,
   MSR_IA32_FEAT_CTL,
   MSR_IA32_MCG_EXT_CTL,
+  MSR_IA32_SYSENTER_CS,
+  MSR_IA32_SYSENTER_EIP,
+  MSR_IA32_SYSENTER_ESP,
+  MSR_KERNEL_GS_BASE,
+  MSR_LSTAR,
+  MSR_STAR,
+  MSR_SYSCALL_MASK,
 } from '../../include/asm/msr-index.ts';
 import {
   EXIT_REASON_CR_ACCESS,
@@ -43,7 +53,7 @@ import {
   VMX_EXIT_REASONS_BUS_LOCK_DETECTED,
   type vmcs_field,
 } from '../../include/asm/vmx.ts';
-import { kvm_rip_read, kvm_rip_write } from '../kvm_cache_regs.ts';
+import { kvm_rip_read, kvm_rip_write, read_stored, write_stored } from '../kvm_cache_regs.ts';
 import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
 import {
   kvm_complete_insn_gp,
@@ -101,6 +111,17 @@ function vmx_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
     case MSR_IA32_FEAT_CTL:
       msr_info.data = vcpu.vmx.msr_ia32_feature_control;
       return 0;
+    case MSR_FS_BASE:
+    case MSR_GS_BASE:
+    case MSR_KERNEL_GS_BASE:
+    case MSR_STAR:
+    case MSR_LSTAR:
+    case MSR_CSTAR:
+    case MSR_SYSCALL_MASK:
+    case MSR_IA32_SYSENTER_CS:
+    case MSR_IA32_SYSENTER_ESP:
+    case MSR_IA32_SYSENTER_EIP:
+      return read_stored(vcpu, msr_info);
     default:
       return kvm_get_msr_common(vcpu, msr_info);
   }
@@ -121,6 +142,17 @@ function vmx_set_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
       if ((vcpu.vmx.msr_ia32_feature_control & FEAT_CTL_LOCKED) !== 0n && !msr_info.host_initiated) return 1;
       vcpu.vmx.msr_ia32_feature_control = data;
       break;
+    case MSR_FS_BASE:
+    case MSR_GS_BASE:
+    case MSR_KERNEL_GS_BASE:
+    case MSR_STAR:
+    case MSR_LSTAR:
+    case MSR_CSTAR:
+    case MSR_SYSCALL_MASK:
+    case MSR_IA32_SYSENTER_CS:
+    case MSR_IA32_SYSENTER_ESP:
+    case MSR_IA32_SYSENTER_EIP:
+      return write_stored(vcpu, msr_info);
     default:
       ret = kvm_set_msr_common(vcpu, msr_info);
   }
@@ -208,5 +240,6 @@ export const vmx_x86_ops: kvm_x86_ops = Object.freeze({
   skip_emulated_instruction,
   queue_exception: vmx_queue_exception,
   setup_mce: vmx_setup_mce,
+  efer_bits: 0n,
   mce_cap_supported,
 });
