@@ -110,11 +110,11 @@ describe('a commit whose difference only a trace shows', () => {
     expect(order('v5.19-ac8d6cad3c7b')).toEqual(['__kvm_set_msr', 'kvm_msr_allowed']);
   });
   test('ee605e315633 leaves exit_reason 0 behind a failed KVM_RUN, where it was what the last exit had left', () => {
-    const after = (kernel: string) => {
+    const left = (kernel: string) => {
       const t = trace(kernel, [wrmsr('0x400', '0x0'), wrmsr('0x400', '0x1')]);
       return t.events.flatMap((e) => (e.kind === 'write' && e.path === 'vcpu.run.exit_reason' ? [e.value] : [])).at(-1);
     };
-    expect(after('v6.12-2368048bf5c2')).toBe(0);
-    expect(after('v6.12-2368048bf5c2-ee605e315633')).toBeUndefined();
+    expect(left('v6.12-2368048bf5c2')).toBe(0);
+    expect(left('v6.12-2368048bf5c2-ee605e315633')).toBeUndefined();
   });
 });

@@ -18,26 +18,30 @@ export type Instruction = Exclude<Exiting, 'hlt'> | 'nop';
 export const CODE = 0x1000n;
 const HANDLERS = 0x2000n;
 
+/** Encoded length in bytes, without prefixes: 0f 30, 0f 32, 90, 0f 22 e0, f4. */
+const lengths: Readonly<Record<Instruction | 'hlt', number>> = { wrmsr: 2, rdmsr: 2, nop: 1, 'mov cr4, rax': 3, hlt: 1 };
+
 /** The guest: its code, and what its handlers have seen. */
 export interface Guest {
-  /** Executed from CODE on. After the last comes HLT. */
-  readonly code: Instruction[];
+  /** By address. Everywhere else the guest halts, in the handlers too. */
+  code: ReadonlyMap<number, Instruction>;
   /** The exception that a handler has caught since the program was put there. */
   caught: Caught | null;
 }
 
-/** Encoded length in bytes, without prefixes: 0f 30, 0f 32, 90, 0f 22 e0, f4. */
-const lengths: Readonly<Record<Instruction | 'hlt', number>> = { wrmsr: 2, rdmsr: 2, nop: 1, 'mov cr4, rax': 3, hlt: 1 };
-
-/** The instruction at `rip`. Everything outside the program halts, the handlers too. */
-function instructionAt(code: readonly Instruction[], rip: bigint): Instruction | 'hlt' {
-  let at = CODE;
-  for (const instruction of code) {
-    if (at === rip) return instruction;
-    at += BigInt(lengths[instruction]);
-  }
-  return 'hlt';
+/** A program as it lies in memory from CODE on. After its last instruction comes HLT. */
+export function assemble(instructions: readonly Instruction[]): ReadonlyMap<number, Instruction> {
+  let at = Number(CODE);
+  return new Map(
+    instructions.map((instruction) => {
+      const entry = [at, instruction] as const;
+      at += lengths[instruction];
+      return entry;
+    }),
+  );
 }
+
+const instructionAt = (guest: Guest, rip: bigint): Instruction | 'hlt' => guest.code.get(Number(rip)) ?? 'hlt';
 
 /** RDMSR or WRMSR of a register that is passed through, and that no filter takes back. */
 function staysInGuest(vcpu: kvm_vcpu, hardware: Hardware, instruction: Instruction | 'hlt'): instruction is 'rdmsr' | 'wrmsr' {
@@ -67,14 +71,14 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
       regs[VCPU_REGS_RIP] = HANDLERS + BigInt(event.vector);
       see?.({ kind: 'takes', ...event });
     }
-    let instruction = instructionAt(guest.code, regs[VCPU_REGS_RIP]);
+    let instruction = instructionAt(guest, regs[VCPU_REGS_RIP]);
     while (instruction === 'nop' || staysInGuest(vcpu, hardware, instruction)) {
       if (instruction !== 'nop' && !accessPassed(vcpu, instruction)) {
         guest.caught = { vector: GP_VECTOR, error_code: 0 };
         regs[VCPU_REGS_RIP] = HANDLERS + BigInt(GP_VECTOR);
         see?.({ kind: 'takes', ...guest.caught });
       } else regs[VCPU_REGS_RIP] += BigInt(lengths[instruction]);
-      instruction = instructionAt(guest.code, regs[VCPU_REGS_RIP]);
+      instruction = instructionAt(guest, regs[VCPU_REGS_RIP]);
     }
     if (see !== undefined) {
       if (instruction !== 'hlt') see({ kind: 'executes', instruction, ecx: kvm_rcx_read(vcpu), data: kvm_read_edx_eax(vcpu) });

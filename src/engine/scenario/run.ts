@@ -7,7 +7,7 @@ import { svm_x86_ops } from '../arch/x86/kvm/svm/svm.ts';
 import { traceTo } from '../arch/x86/kvm/trace.ts';
 import { vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
 import { __msr_io, kvm_vcpu_ioctl_x86_set_mce, kvm_vcpu_ioctl_x86_setup_mce } from '../arch/x86/kvm/x86.ts';
-import { CODE, type Guest, type Instruction, processor } from '../machine/cpu.ts';
+import { assemble, CODE, type Guest, type Instruction, processor } from '../machine/cpu.ts';
 import { type Hardware, softwareHardware, svmHardware, vmxHardware } from '../machine/hardware.ts';
 import { ModelError } from '../machine/model-error.ts';
 import type { Observer } from '../machine/observer.ts';
@@ -24,6 +24,14 @@ const backEnds: Readonly<Record<Host, { readonly x86_ops: kvm_x86_ops; readonly 
   intel: { x86_ops: vmx_x86_ops, hardware: vmxHardware },
   amd: { x86_ops: svm_x86_ops, hardware: svmHardware },
   pvm: { x86_ops: software_x86_ops, hardware: softwareHardware },
+};
+
+/** Each step's program is one instruction. */
+const programs: Readonly<Record<Instruction, Guest['code']>> = {
+  wrmsr: assemble(['wrmsr']),
+  rdmsr: assemble(['rdmsr']),
+  nop: assemble(['nop']),
+  'mov cr4, rax': assemble(['mov cr4, rax']),
 };
 
 interface Machine {
@@ -57,7 +65,7 @@ function guestStep(
 ): Outcome {
   if (m.pending !== null) run(m, m.pending.reads);
   if (m.dead) return { outcome: 'skipped' };
-  m.guest.code.splice(0, Number.POSITIVE_INFINITY, instruction);
+  m.guest.code = programs[instruction];
   m.guest.caught = null;
   Object.assign(m.vcpu.arch.regs, { rip: CODE, rax: 0n, rdx: 0n, ...regs });
   return run(m, instruction === 'rdmsr');
@@ -107,7 +115,7 @@ export function tryScenario(scenario: Scenario, observer: Observer = {}): Parsed
   const problem = notModelled(scenario);
   if (problem !== undefined) return { ok: false, ...problem };
 
-  const guest: Guest = { code: [], caught: null };
+  const guest: Guest = { code: programs.nop, caught: null };
   const { x86_ops, hardware } = backEnds[scenario.host];
   const plain = createVcpu(createVm(scenario, x86_ops), scenario, processor(guest, hardware, observer.guest));
   if (scenario.vcpu.mcg_cap !== null) kvm_vcpu_ioctl_x86_setup_mce(plain, scenario.vcpu.mcg_cap);

@@ -5,11 +5,11 @@ import { type kvm_vcpu, type msr_data, VCPU_REGS_RAX, VCPU_REGS_RCX, VCPU_REGS_R
 import { X86_CR0_PE, X86_CR4_MCE } from '../include/asm/processor-flags.ts';
 
 /** ECX: in C the assignment to a u32 drops the high half of RCX. */
-export const kvm_rcx_read = (vcpu: kvm_vcpu): u32 => Number(vcpu.arch.regs[VCPU_REGS_RCX] & 0xffff_ffffn);
+export const kvm_rcx_read = (vcpu: kvm_vcpu): u32 => Number(BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RCX]));
 
 /** EDX:EAX, the low halves joined. */
 export const kvm_read_edx_eax = (vcpu: kvm_vcpu): u64 =>
-  (vcpu.arch.regs[VCPU_REGS_RAX] & 0xffff_ffffn) | ((vcpu.arch.regs[VCPU_REGS_RDX] & 0xffff_ffffn) << 32n);
+  BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RAX]) | (BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RDX]) << 32n);
 
 export function kvm_rax_write(vcpu: kvm_vcpu, val: u64): void {
   vcpu.arch.regs[VCPU_REGS_RAX] = val;

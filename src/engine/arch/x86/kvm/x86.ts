@@ -37,7 +37,6 @@ import {
   type msr_data,
 } from '../include/asm/kvm_host.ts';
 import {
-  MCG_BANKCNT_MASK,
   MCG_CMCI_P,
   MCG_CTL_P,
   MCG_STATUS_MCIP,
@@ -49,6 +48,7 @@ import {
   MCI_STATUS_S,
   MCI_STATUS_UC,
   MCI_STATUS_VAL,
+  mcg_banks,
 } from '../include/asm/mce.ts';
 import {
   APIC_BASE_MSR,
@@ -414,7 +414,7 @@ const isMciCtl2 = (msr: u32): boolean => msr >= MSR_IA32_MC0_CTL2 && msr < MSR_I
 function set_msr_mce(vcpu: kvm_vcpu, msr_info: msr_data): int {
   const { kernel } = vcpu.kvm;
   const mcg_cap = vcpu.arch.mcg_cap;
-  const bank_num = Number(mcg_cap & MCG_BANKCNT_MASK);
+  const bank_num = mcg_banks(mcg_cap);
   const msr = msr_info.index;
   const data = msr_info.data;
 
@@ -455,6 +455,8 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
   const { kernel } = vcpu.kvm;
   const msr = msr_info.index;
   const data = msr_info.data;
+  // One switch in C, where the order of cases means nothing: the common one first.
+  if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(KVM_MAX_MCE_BANKS)) return set_msr_mce(vcpu, msr_info);
   if (msr === MSR_K7_HWCR) {
     const rest = data & ~0x148n;
     const known = kernel.hwcrTscFreqSel ? HWCR_MC_STATUS_WR_EN | HWCR_TSC_FREQ_SEL : HWCR_MC_STATUS_WR_EN;
@@ -506,13 +508,12 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
   if (kernel.mciCtl2Emulated && isMciCtl2(msr)) return set_msr_mce(vcpu, msr_info);
   if (is_mtrr_case(msr, kernel.mtrrNumbersSpelledOut)) return kvm_mtrr_set_msr(vcpu, msr, data);
   if (msr === MSR_IA32_MCG_CTL || msr === MSR_IA32_MCG_STATUS) return set_msr_mce(vcpu, msr_info);
-  if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(KVM_MAX_MCE_BANKS)) return set_msr_mce(vcpu, msr_info);
   return KVM_MSR_RET_INVALID;
 }
 
 function get_msr_mce(vcpu: kvm_vcpu, msr_info: msr_data): int {
   const mcg_cap = vcpu.arch.mcg_cap;
-  const bank_num = Number(mcg_cap & MCG_BANKCNT_MASK);
+  const bank_num = mcg_banks(mcg_cap);
   const msr = msr_info.index;
 
   switch (msr) {
@@ -616,7 +617,7 @@ export function __msr_io(vcpu: kvm_vcpu, entries: kvm_msr_entry[], write: boolea
 
 export function kvm_vcpu_ioctl_x86_setup_mce(vcpu: kvm_vcpu, mcg_cap: u64): int {
   const { kernel, x86_ops } = vcpu.kvm;
-  const bank_num = Number(mcg_cap & MCG_BANKCNT_MASK);
+  const bank_num = mcg_banks(mcg_cap);
   if (bank_num === 0 || bank_num > KVM_MAX_MCE_BANKS) return -EINVAL;
   if ((mcg_cap & ~(x86_ops.mce_cap_supported(kernel) | 0xff_00ffn)) !== 0n) return -EINVAL;
   vcpu.arch.mcg_cap = mcg_cap;
@@ -652,7 +653,7 @@ function kvm_vcpu_x86_set_ucna(vcpu: kvm_vcpu, mce: kvm_x86_mce, bank: int): int
 export function kvm_vcpu_ioctl_x86_set_mce(vcpu: kvm_vcpu, mce: kvm_x86_mce): int {
   const { kernel } = vcpu.kvm;
   const { mcg_cap, mcg_ctl, mce_banks } = vcpu.arch;
-  const bank_num = Number(mcg_cap & MCG_BANKCNT_MASK);
+  const bank_num = mcg_banks(mcg_cap);
   if (mce.bank >= bank_num || (mce.status & MCI_STATUS_VAL) === 0n) return -EINVAL;
   const bank = 4 * mce.bank;
   if (kernel.cmciSupported && is_ucna(mce)) return kvm_vcpu_x86_set_ucna(vcpu, mce, bank);
