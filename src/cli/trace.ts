@@ -13,7 +13,7 @@ const isFormat = (f: unknown): f is Format => typeof f === 'string' && Object.ha
 const help = `
 Prints the path each scenario takes through the modelled kernel, from KVM_RUN to the guest's fate.
 
-  --format text            an indented call tree: arguments, return values and what they mean at that level, tracepoints (*),
+  --format text            an indented call tree: arguments, return values and what they mean at that level, tracepoints (*), log lines (#),
                            and the lines of the note's two quotations (line 2003 …) with this run's values; the default
   --format json            every event as JSON Lines: calls, statements, conditions, reads, writes, tracepoints
   --help                   this text

@@ -13,6 +13,7 @@ export function recordTrace(scenario: Scenario): Parsed<Trace> {
     ran = tryScenario(scenario, {
       tracepoint: (name, text) => push({ kind: 'tracepoint', name, text }),
       watch: (vcpu) => watching('vcpu', vcpu, push),
+      log: (level, text) => push({ kind: 'log', level, text }),
       guest: (event) => push({ kind: 'guest', event }),
       stepBegins: (index, step) => push({ kind: 'step', index, step }),
       stepEnds: (index, result) => push({ kind: 'result', index, result }),

@@ -31,7 +31,7 @@ interface Call {
 }
 
 /**
- * An indented call tree: arguments, return values and what they mean at that level, tracepoints, and the lines of the note's quotations
+ * An indented call tree: arguments, return values and what they mean at that level, tracepoints (*), log lines (#), and the lines of the note's quotations
  * with the values that this run gave them.
  */
 export function formatTraceText(trace: Trace): string {
@@ -87,6 +87,10 @@ export function formatTraceText(trace: Trace): string {
       case 'tracepoint':
         flush();
         put(`* ${e.name}: ${e.text}`);
+        break;
+      case 'log':
+        flush();
+        put(`# log ${e.level}: ${e.text}`);
         break;
       case 'guest':
         flush();

@@ -63,6 +63,8 @@ export type TraceEvent =
   | { readonly kind: 'guest'; readonly event: GuestEvent }
   /** A kernel tracepoint: `kvm_msr`, with the text the kernel prints after `kvm_msr: `. */
   | { readonly kind: 'tracepoint'; readonly name: string; readonly text: string }
+  /** A line of the kernel's log. */
+  | { readonly kind: 'log'; readonly level: 'err' | 'debug'; readonly text: string }
   | { readonly kind: 'result'; readonly index: number; readonly result: StepResult };
 
 export interface Trace {

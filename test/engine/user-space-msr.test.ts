@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { answer, check, complete, eperm, gp, mc, mce, ok, rdmsr, read, run, setMce, wrmsr, wrmsrExit } from '../support/check.ts';
+import { tryScenario } from '../../src/engine/index.ts';
+import { answer, check, complete, eperm, gp, mc, mce, ok, rdmsr, read, run, scenario, setMce, wrmsr, wrmsrExit } from '../support/check.ts';
 
 const inval = { vm: { user_space_msr: ['inval'] } };
 const rdmsrExit = (msr_reason: string, msr: string) => ({ outcome: 'exit', reason: 'KVM_EXIT_X86_RDMSR', msr_reason, msr });
@@ -85,6 +86,25 @@ describe('the MSR filter', () => {
       },
       [{ ret: 1 }],
     ));
+});
+
+describe('the kernel’s log', () => {
+  const lines = (module: object, steps: readonly Record<string, unknown>[]) => {
+    const seen: string[] = [];
+    tryScenario(scenario({ kernel: 'v5.18', module, steps }), { log: (level, text) => seen.push(`${level}: ${text}`) });
+    return seen;
+  };
+  test('reports an ignored access, with its value', () =>
+    expect(lines({ ignore_msrs: true }, [wrmsr('0x12345', '0x1'), rdmsr('0x12345')])).toEqual([
+      'err: ignored wrmsr: 0x12345 data 0x1',
+      'err: ignored rdmsr: 0x12345 data 0x0',
+    ]));
+  test('does not with report_ignored_msrs off', () =>
+    expect(lines({ ignore_msrs: true, report_ignored_msrs: false }, [wrmsr('0x12345', '0x1')])).toEqual([]));
+  test('mentions an unknown register at debug level only', () =>
+    expect(lines({}, [wrmsr('0x12345', '0x1')])).toEqual(['debug: unhandled wrmsr: 0x12345 data 0x1']));
+  test('says nothing of a refused machine-check write', () =>
+    expect(lines({}, [wrmsr('0x400', '0x1'), wrmsr('0x428', '0x1')])).toEqual([]));
 });
 
 describe('ignore_msrs', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Who may look on while a scenario runs. An observer sees; it changes no result (a test holds it to that). */
 import type { TraceSink } from '../arch/x86/kvm/trace.ts';
+import type { LogSink } from '../include/linux/printk.ts';
 import type { Step } from '../scenario/types.ts';
 import type { Instruction } from './cpu.ts';
 import type { StepResult } from './outcome.ts';
@@ -17,6 +18,8 @@ export interface Observer {
   readonly tracepoint?: TraceSink;
   /** May put a recording proxy around the vCPU. Called once, after set-up, before the first step. */
   readonly watch?: <T extends object>(vcpu: T) => T;
+  /** The kernel's log. */
+  readonly log?: LogSink;
   readonly guest?: (event: GuestEvent) => void;
   readonly stepBegins?: (index: number, step: Step) => void;
   readonly stepEnds?: (index: number, result: StepResult) => void;

@@ -7,6 +7,7 @@ import { svm_x86_ops } from '../arch/x86/kvm/svm/svm.ts';
 import { traceTo } from '../arch/x86/kvm/trace.ts';
 import { vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
 import { __msr_io, kvm_vcpu_ioctl_x86_set_mce, kvm_vcpu_ioctl_x86_setup_mce } from '../arch/x86/kvm/x86.ts';
+import { logTo } from '../include/linux/printk.ts';
 import { assemble, CODE, type Guest, type Instruction, processor } from '../machine/cpu.ts';
 import { type Hardware, softwareHardware, svmHardware, vmxHardware } from '../machine/hardware.ts';
 import { ModelError } from '../machine/model-error.ts';
@@ -122,7 +123,7 @@ export function tryScenario(scenario: Scenario, observer: Observer = {}): Parsed
   const m: Machine = { vcpu: observer.watch === undefined ? plain : observer.watch(plain), guest, pending: null, dead: false };
 
   const results: StepResult[] = [];
-  const before = traceTo(observer.tracepoint);
+  const before = [traceTo(observer.tracepoint), logTo(observer.log)] as const;
   try {
     for (const [index, s] of scenario.steps.entries()) {
       observer.stepBegins?.(index, s);
@@ -139,7 +140,8 @@ export function tryScenario(scenario: Scenario, observer: Observer = {}): Parsed
       kind: 'malformed',
     };
   } finally {
-    traceTo(before);
+    traceTo(before[0]);
+    logTo(before[1]);
   }
   return { ok: true, value: { name: scenario.name, kernel: scenario.kernel.spelling, results } };
 }

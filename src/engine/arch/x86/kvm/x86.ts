@@ -9,6 +9,8 @@
  * In C a read puts its value through a pointer; here it is msr_data.data or a field of the entry that was passed.
  * omitted throughout: nested virtualization, SMM, SEV-ES, in-kernel interrupt controllers, locking, statistics, speculation barriers.
  */
+
+import { kvm_debug_ratelimited, kvm_pr_unimpl } from '../../../include/linux/printk.ts';
 import {
   KVM_EXIT_HLT,
   KVM_EXIT_SHUTDOWN,
@@ -120,9 +122,16 @@ export const GP_VECTOR = 13;
 export const PF_VECTOR = 14;
 export const MC_VECTOR = 18;
 
-/* Whether module parameter ignore_msrs turns "unknown" into success. omitted: the log line. */
-function kvm_msr_ignored_check(vcpu: kvm_vcpu): boolean {
-  return vcpu.kvm.module.ignore_msrs;
+/* In C the module's parameters are globals, and this function gets no vCPU. */
+function kvm_msr_ignored_check(vcpu: kvm_vcpu, msr: u32, data: u64, write: boolean): boolean {
+  const { ignore_msrs, report_ignored_msrs } = vcpu.kvm.module;
+  const line = `${write ? 'wrmsr' : 'rdmsr'}: 0x${msr.toString(16)} data 0x${data.toString(16)}`;
+  if (ignore_msrs) {
+    if (report_ignored_msrs) kvm_pr_unimpl(`ignored ${line}`);
+    return true;
+  }
+  kvm_debug_ratelimited(`unhandled ${line}`);
+  return false;
 }
 
 const EXCPT_BENIGN = 0;
@@ -256,7 +265,7 @@ function __kvm_set_msr(vcpu: kvm_vcpu, index: u32, data: u64, host_initiated: bo
 function kvm_set_msr_ignored_check(vcpu: kvm_vcpu, index: u32, data: u64, host_initiated: boolean): int {
   let ret = __kvm_set_msr(vcpu, index, data, host_initiated);
   if (ret === KVM_MSR_RET_INVALID) {
-    if (kvm_msr_ignored_check(vcpu)) ret = 0;
+    if (kvm_msr_ignored_check(vcpu, index, data, true)) ret = 0;
   }
   return ret;
 }
@@ -273,7 +282,7 @@ function kvm_get_msr_ignored_check(vcpu: kvm_vcpu, msr: msr_data): int {
   let ret = __kvm_get_msr(vcpu, msr);
   if (ret === KVM_MSR_RET_INVALID) {
     msr.data = 0n;
-    if (kvm_msr_ignored_check(vcpu)) ret = 0;
+    if (kvm_msr_ignored_check(vcpu, msr.index, 0n, false)) ret = 0;
   }
   return ret;
 }
