@@ -11,6 +11,7 @@ const list = (values: readonly Named[]): string => values.map((v) => `${v.name}=
 
 function guestLine(e: Extract<TraceEvent, { kind: 'guest' }>['event']): string {
   if (e.kind === 'goes on') return '● guest goes on';
+  if (e.kind === 'triple fault') return `● guest has no handler for vector ${e.vector}, nor for #DF: triple fault`;
   if (e.kind === 'takes') return `● guest takes vector ${e.vector}${e.error_code === undefined ? '' : `, error code ${e.error_code}`}`;
   if (e.instruction === 'wrmsr') return `● guest executes wrmsr ${msrText(e.ecx)} ← ${hex(e.data)}`;
   return `● guest executes ${e.instruction}${e.instruction === 'rdmsr' ? ` ${msrText(e.ecx)}` : ''}`;

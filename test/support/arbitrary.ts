@@ -86,7 +86,10 @@ export const scenario: fc.Arbitrary<Written> = fc
     kernel,
     host: fc.constantFrom('intel', 'amd', 'pvm'),
     module: fc.record({ ignore_msrs: fc.boolean(), report_ignored_msrs: fc.boolean() }),
-    vcpu: fc.record({ vendor: fc.constantFrom('intel', 'amd'), mcg_cap: fc.option(mcgCap) }),
+    vcpu: fc.record(
+      { vendor: fc.constantFrom('intel', 'amd'), mcg_cap: fc.option(mcgCap), idt: fc.subarray([8, 11, 13, 18]) },
+      { requiredKeys: ['vendor', 'mcg_cap'] },
+    ),
     vm: fc.record(
       {
         user_space_msr: fc.subarray(['inval', 'unknown', 'filter']),

@@ -2,7 +2,7 @@
 /**
  * The processor in guest mode: what the hardware does between VM entry and VM exit, and the guest's program. Not KVM.
  *
- * The guest is in 64-bit mode at CPL 0, with an IDT that catches every vector. A handler notes what it caught and halts; so does the
+ * The guest is in 64-bit mode at CPL 0, with an IDT whose gates the scenario names. A handler notes what it caught and halts; so does the
  * program at its end. HLT leaves to user space, which then knows how the instruction ended.
  */
 import { type kvm_vcpu, VCPU_REGS_RIP } from '../arch/x86/include/asm/kvm_host.ts';
@@ -10,6 +10,7 @@ import { kvm_rcx_read, kvm_read_edx_eax } from '../arch/x86/kvm/kvm_cache_regs.t
 import { GP_VECTOR, kvm_msr_allowed } from '../arch/x86/kvm/x86.ts';
 import { KVM_MSR_FILTER_READ, KVM_MSR_FILTER_WRITE } from '../include/uapi/kvm.ts';
 import { type Caught, type Exiting, type Hardware, writePassed } from './hardware.ts';
+import { deliver } from './idt.ts';
 import type { GuestEvent } from './observer.ts';
 
 export type Instruction = Exclude<Exiting, 'hlt'> | 'nop';
@@ -25,6 +26,8 @@ const lengths: Readonly<Record<Instruction | 'hlt', number>> = { wrmsr: 2, rdmsr
 export interface Guest {
   /** By address. Everywhere else the guest halts, in the handlers too. */
   code: ReadonlyMap<number, Instruction>;
+  /** Vectors whose gate in the IDT is present; null for all of them. */
+  readonly gates: readonly number[] | null;
   /** The exception that a handler has caught since the program was put there. */
   caught: Caught | null;
 }
@@ -63,21 +66,28 @@ function accessPassed(vcpu: kvm_vcpu, instruction: 'rdmsr' | 'wrmsr'): boolean {
 
 /** The processor of one vCPU: delivers the event that VM entry carries, then runs the guest until something exits. */
 export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestEvent) => void): (vcpu: kvm_vcpu) => void {
+  /** Through the IDT, into a handler. False where that ends in a triple fault. */
+  const raise = (vcpu: kvm_vcpu, event: Caught): boolean => {
+    const caught = deliver(event, guest.gates);
+    if (caught === 'triple fault') {
+      see?.({ kind: 'triple fault', vector: event.vector });
+      hardware.exit(vcpu, caught, 0);
+      return false;
+    }
+    guest.caught = caught;
+    vcpu.arch.regs[VCPU_REGS_RIP] = HANDLERS + BigInt(caught.vector);
+    see?.({ kind: 'takes', ...caught });
+    return true;
+  };
+
   return (vcpu) => {
     const { regs } = vcpu.arch;
     const event = hardware.takeEvent(vcpu);
-    if (event !== undefined) {
-      guest.caught = event;
-      regs[VCPU_REGS_RIP] = HANDLERS + BigInt(event.vector);
-      see?.({ kind: 'takes', ...event });
-    }
+    if (event !== undefined && !raise(vcpu, event)) return;
     let instruction = instructionAt(guest, regs[VCPU_REGS_RIP]);
     while (instruction === 'nop' || staysInGuest(vcpu, hardware, instruction)) {
-      if (instruction !== 'nop' && !accessPassed(vcpu, instruction)) {
-        guest.caught = { vector: GP_VECTOR, error_code: 0 };
-        regs[VCPU_REGS_RIP] = HANDLERS + BigInt(GP_VECTOR);
-        see?.({ kind: 'takes', ...guest.caught });
-      } else regs[VCPU_REGS_RIP] += BigInt(lengths[instruction]);
+      if (instruction === 'nop' || accessPassed(vcpu, instruction)) regs[VCPU_REGS_RIP] += BigInt(lengths[instruction]);
+      else if (!raise(vcpu, { vector: GP_VECTOR, error_code: 0 })) return;
       instruction = instructionAt(guest, regs[VCPU_REGS_RIP]);
     }
     if (see !== undefined) {

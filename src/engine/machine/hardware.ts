@@ -19,6 +19,7 @@ import {
   SVM_EVTINJ_VEC_MASK,
   SVM_EXIT_HLT,
   SVM_EXIT_MSR,
+  SVM_EXIT_SHUTDOWN,
   SVM_EXIT_WRITE_CR4,
 } from '../arch/x86/include/asm/svm.ts';
 import {
@@ -26,6 +27,7 @@ import {
   EXIT_REASON_HLT,
   EXIT_REASON_MSR_READ,
   EXIT_REASON_MSR_WRITE,
+  EXIT_REASON_TRIPLE_FAULT,
   INTR_INFO_DELIVER_CODE_MASK,
   INTR_INFO_VALID_MASK,
   INTR_INFO_VECTOR_MASK,
@@ -38,6 +40,8 @@ import type { u32, u64 } from './u64.ts';
 
 /** The instructions that leave the guest. */
 export type Exiting = 'wrmsr' | 'rdmsr' | 'mov cr4, rax' | 'hlt';
+/** What makes the processor leave the guest. */
+export type ExitCause = Exiting | 'triple fault';
 export interface Caught {
   readonly vector: number;
   readonly error_code?: u32;
@@ -48,11 +52,12 @@ export interface Hardware {
   readonly takeEvent: (vcpu: kvm_vcpu) => Caught | undefined;
   /** True for a register that the MSR bitmap lets the guest access itself: KVM sees nothing of it, unless the filter forbids it. */
   readonly passes: (vcpu: kvm_vcpu, msr: u32) => boolean;
-  /** Leaves the guest at an instruction of `length` bytes. */
-  readonly exit: (vcpu: kvm_vcpu, at: Exiting, length: number) => void;
+  /** Leaves the guest at an instruction of `length` bytes, or at none. */
+  readonly exit: (vcpu: kvm_vcpu, at: ExitCause, length: number) => void;
 }
 
-const vmxReasons: Readonly<Record<Exiting, u32>> = {
+const vmxReasons: Readonly<Record<ExitCause, u32>> = {
+  'triple fault': EXIT_REASON_TRIPLE_FAULT,
   wrmsr: EXIT_REASON_MSR_WRITE,
   rdmsr: EXIT_REASON_MSR_READ,
   'mov cr4, rax': EXIT_REASON_CR_ACCESS,
@@ -78,7 +83,8 @@ export const vmxHardware: Hardware = {
   },
 };
 
-const svmCodes: Readonly<Record<Exiting, u32>> = {
+const svmCodes: Readonly<Record<ExitCause, u32>> = {
+  'triple fault': SVM_EXIT_SHUTDOWN,
   wrmsr: SVM_EXIT_MSR,
   rdmsr: SVM_EXIT_MSR,
   'mov cr4, rax': SVM_EXIT_WRITE_CR4,

@@ -11,6 +11,8 @@ import type { u32, u64 } from './u64.ts';
 export type GuestEvent =
   | { readonly kind: 'executes'; readonly instruction: Instruction; readonly ecx: u32; readonly data: u64 }
   | { readonly kind: 'takes'; readonly vector: number; readonly error_code?: u32 }
+  /** No handler for the vector, nor for the #DF that came of it. */
+  | { readonly kind: 'triple fault'; readonly vector: number }
   | { readonly kind: 'goes on' };
 
 export interface Observer {

@@ -1,7 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** From a line of text to a Scenario: the only way to make one. Whatever the text, the answer is a value; nothing downstream checks again. */
 import { type KernelRelease, parseKernelRelease } from '../kernel/release.ts';
-import { bad, boolean, good, listOf, oneOf, optional, orNull, type Reader, record, required, settings, show, string } from './fields.ts';
+import {
+  bad,
+  boolean,
+  good,
+  integer,
+  listOf,
+  oneOf,
+  optional,
+  orNull,
+  type Reader,
+  record,
+  required,
+  settings,
+  show,
+  string,
+} from './fields.ts';
 import { u64 } from './hex.ts';
 import { isList, isObject, type JsonList, readJson, toPlain } from './json.ts';
 import { readStep } from './step.ts';
@@ -26,7 +41,11 @@ const kernel: Reader<KernelRelease> = (json, at) => {
 const results: Reader<JsonList> = (json, at) => (isList(json) ? good(json) : bad(at, `${show(json)} is not a list of results`));
 
 const moduleParameters = record('module', { ignore_msrs: optional(boolean, false), report_ignored_msrs: optional(boolean, true) });
-const vcpu = record('vcpu', { vendor: optional(oneOf('intel', 'amd'), undefined), mcg_cap: optional(orNull(u64), DEFAULT_MCG_CAP) });
+const vcpu = record('vcpu', {
+  vendor: optional(oneOf('intel', 'amd'), undefined),
+  mcg_cap: optional(orNull(u64), DEFAULT_MCG_CAP),
+  idt: optional(listOf(integer(0, 31), 32), null),
+});
 
 const scenario = record('a scenario', {
   name: required(string),

@@ -116,7 +116,7 @@ export function tryScenario(scenario: Scenario, observer: Observer = {}): Parsed
   const problem = notModelled(scenario);
   if (problem !== undefined) return { ok: false, ...problem };
 
-  const guest: Guest = { code: programs.nop, caught: null };
+  const guest: Guest = { code: programs.nop, gates: scenario.vcpu.idt, caught: null };
   const { x86_ops, hardware } = backEnds[scenario.host];
   const plain = createVcpu(createVm(scenario, x86_ops), scenario, processor(guest, hardware, observer.guest));
   if (scenario.vcpu.mcg_cap !== null) kvm_vcpu_ioctl_x86_setup_mce(plain, scenario.vcpu.mcg_cap);

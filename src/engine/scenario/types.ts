@@ -49,8 +49,13 @@ export interface Scenario {
   readonly host: Host;
   readonly module: { readonly ignore_msrs: boolean; readonly report_ignored_msrs: boolean };
   readonly vm: { readonly user_space_msr: readonly MsrReason[]; readonly msr_filter: MsrFilter | null };
-  /** `mcg_cap` null: KVM_X86_SETUP_MCE is not called. */
-  readonly vcpu: { readonly vendor: Vendor; readonly mcg_cap: u64 | null };
+  readonly vcpu: {
+    readonly vendor: Vendor;
+    /** null: KVM_X86_SETUP_MCE is not called. */
+    readonly mcg_cap: u64 | null;
+    /** Vectors that the guest's IDT has a gate for; null for all of them. Version 2 of the format. */
+    readonly idt: readonly number[] | null;
+  };
   readonly steps: readonly Step[];
 }
 

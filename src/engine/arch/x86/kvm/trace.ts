@@ -15,13 +15,14 @@ import {
 import { EINTR } from '../../../machine/errno.ts';
 import type { int, u32, u64 } from '../../../machine/u64.ts';
 import type { kvm_vcpu } from '../include/asm/kvm_host.ts';
-import { SVM_EXIT_HLT, SVM_EXIT_MSR, SVM_EXIT_WRITE_CR4 } from '../include/asm/svm.ts';
+import { SVM_EXIT_HLT, SVM_EXIT_MSR, SVM_EXIT_SHUTDOWN, SVM_EXIT_WRITE_CR4 } from '../include/asm/svm.ts';
 import {
   EXIT_QUALIFICATION,
   EXIT_REASON_CR_ACCESS,
   EXIT_REASON_HLT,
   EXIT_REASON_MSR_READ,
   EXIT_REASON_MSR_WRITE,
+  EXIT_REASON_TRIPLE_FAULT,
   IDT_VECTORING_INFO_FIELD,
   VM_ENTRY_EXCEPTION_ERROR_CODE,
   VM_ENTRY_INTR_INFO_FIELD,
@@ -47,8 +48,10 @@ const svm_exit_names: Readonly<Record<number, string>> = {
   [SVM_EXIT_WRITE_CR4]: 'write_cr4',
   [SVM_EXIT_HLT]: 'hlt',
   [SVM_EXIT_MSR]: 'msr',
+  [SVM_EXIT_SHUTDOWN]: 'shutdown',
 };
 const vmx_exit_names: Readonly<Record<number, string>> = {
+  [EXIT_REASON_TRIPLE_FAULT]: 'TRIPLE_FAULT',
   [EXIT_REASON_HLT]: 'HLT',
   [EXIT_REASON_CR_ACCESS]: 'CR_ACCESS',
   [EXIT_REASON_MSR_READ]: 'MSR_READ',

@@ -99,6 +99,7 @@ import {
   kvm_rdx_write,
   kvm_read_cr4_mce,
   kvm_read_edx_eax,
+  kvm_rip_write,
   kvm_set_rflags,
 } from './kvm_cache_regs.ts';
 import { is_mtrr_case, kvm_mtrr_get_msr, kvm_mtrr_set_msr } from './mtrr.ts';
@@ -779,4 +780,15 @@ export function kvm_arch_vcpu_ioctl_run(vcpu: kvm_vcpu): int {
     if (r <= 0) return r;
   }
   return vcpu_run(vcpu);
+}
+
+/* What INIT leaves. Machine-check state and HWCR are not touched. omitted: what the format's guest does not use. */
+export function kvm_vcpu_reset(vcpu: kvm_vcpu): void {
+  const { exception } = vcpu.arch;
+  exception.pending = false;
+  exception.injected = false;
+  kvm_rip_write(vcpu, 0xfff0n);
+  vcpu.arch.cr0 = 0n;
+  vcpu.arch.cr4 = 0n;
+  vcpu.arch.efer = 0n;
 }

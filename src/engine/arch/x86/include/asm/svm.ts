@@ -5,6 +5,7 @@ import type { u32, u64 } from '../../../../machine/u64.ts';
 export const SVM_EXIT_WRITE_CR4 = 0x014;
 export const SVM_EXIT_HLT = 0x078;
 export const SVM_EXIT_MSR = 0x07c;
+export const SVM_EXIT_SHUTDOWN = 0x07f;
 
 /** EVENTINJ: vector in bits 7:0, then these; the error code in bits 63:32. APM volume 2, "Event Injection". */
 export const SVM_EVTINJ_VEC_MASK = 0xff;

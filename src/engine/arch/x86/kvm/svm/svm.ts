@@ -5,7 +5,7 @@
  * MSR handlers and exit handlers return the two kinds of int that x86.ts tells of.
  * omitted throughout: nested virtualization, SEV, AVIC, the MSR bitmap (no register of the machine-check path is passed through).
  */
-import { KVM_EXIT_INTERNAL_ERROR } from '../../../../include/uapi/kvm.ts';
+import { KVM_EXIT_INTERNAL_ERROR, KVM_EXIT_SHUTDOWN } from '../../../../include/uapi/kvm.ts';
 import type { KernelRelease } from '../../../../kernel/release.ts';
 import type { int, u64 } from '../../../../machine/u64.ts';
 import {
@@ -38,6 +38,7 @@ import {
   SVM_EVTINJ_VALID_ERR,
   SVM_EXIT_HLT,
   SVM_EXIT_MSR,
+  SVM_EXIT_SHUTDOWN,
   SVM_EXIT_WRITE_CR4,
 } from '../../include/asm/svm.ts';
 import { guest_cpuid_is_amd_or_hygon } from '../cpuid.ts';
@@ -51,6 +52,7 @@ import {
   kvm_get_msr_common,
   kvm_set_cr4,
   kvm_set_msr_common,
+  kvm_vcpu_reset,
 } from '../x86.ts';
 
 /* omitted: decoding the length where the processor does not give next_rip, the interrupt shadow. */
@@ -135,10 +137,18 @@ function cr_interception(vcpu: kvm_vcpu): int {
   return kvm_complete_insn_gp(vcpu, err);
 }
 
+/* After a shutdown the VMCB means nothing: the vCPU is put back to what INIT leaves. */
+function shutdown_interception(vcpu: kvm_vcpu): int {
+  kvm_vcpu_reset(vcpu);
+  vcpu.run.exit_reason = KVM_EXIT_SHUTDOWN;
+  return 0;
+}
+
 const svm_exit_handlers: Readonly<Record<number, (vcpu: kvm_vcpu) => int>> = {
   [SVM_EXIT_WRITE_CR4]: cr_interception,
   [SVM_EXIT_HLT]: kvm_emulate_halt,
   [SVM_EXIT_MSR]: msr_interception,
+  [SVM_EXIT_SHUTDOWN]: shutdown_interception,
 };
 
 function svm_invoke_exit_handler(vcpu: kvm_vcpu, exit_code: number): int {

@@ -6,7 +6,7 @@
  * In C vmcs_read32 and vmcs_write32 mean the VMCS that is loaded; here the vCPU is named.
  * omitted throughout: nested virtualization, posted interrupts, the MSR bitmap (no register of this path is passed through), PML, NMIs.
  */
-import { KVM_EXIT_INTERNAL_ERROR, KVM_EXIT_X86_BUS_LOCK, KVM_RUN_X86_BUS_LOCK } from '../../../../include/uapi/kvm.ts';
+import { KVM_EXIT_INTERNAL_ERROR, KVM_EXIT_SHUTDOWN, KVM_EXIT_X86_BUS_LOCK, KVM_RUN_X86_BUS_LOCK } from '../../../../include/uapi/kvm.ts';
 import type { KernelRelease } from '../../../../kernel/release.ts';
 import type { int, u32, u64 } from '../../../../machine/u64.ts';
 import {
@@ -41,6 +41,7 @@ import {
   EXIT_REASON_HLT,
   EXIT_REASON_MSR_READ,
   EXIT_REASON_MSR_WRITE,
+  EXIT_REASON_TRIPLE_FAULT,
   IDT_VECTORING_INFO_FIELD,
   INTR_INFO_DELIVER_CODE_MASK,
   INTR_INFO_VALID_MASK,
@@ -165,7 +166,13 @@ function handle_cr(vcpu: kvm_vcpu): int {
   return kvm_complete_insn_gp(vcpu, err);
 }
 
+function handle_triple_fault(vcpu: kvm_vcpu): int {
+  vcpu.run.exit_reason = KVM_EXIT_SHUTDOWN;
+  return 0;
+}
+
 const kvm_vmx_exit_handlers: Readonly<Record<number, (vcpu: kvm_vcpu) => int>> = {
+  [EXIT_REASON_TRIPLE_FAULT]: handle_triple_fault,
   [EXIT_REASON_HLT]: kvm_emulate_halt,
   [EXIT_REASON_CR_ACCESS]: handle_cr,
   [EXIT_REASON_MSR_READ]: kvm_emulate_rdmsr,
