@@ -243,10 +243,10 @@ describe('A step', () => {
 
   test('takes the fields of its operation and no others', () => {
     expect(message(oneStep({ op: 'guest.rdmsr', msr: '0x400', data: '0x0' }))).toBe(
-      'steps[0]: guest.rdmsr has no field "data"; accepted: op, msr',
+      'steps[0]: guest.rdmsr has no field "data"; accepted: op, msr, via',
     );
     expect(message(oneStep({ op: 'guest.wrmsr', mrs: '0x400', data: '0x0' }))).toBe(
-      'steps[0]: guest.wrmsr has no field "mrs" (did you mean "msr"?); accepted: op, msr, data',
+      'steps[0]: guest.wrmsr has no field "mrs" (did you mean "msr"?); accepted: op, msr, data, via',
     );
     expect(message(oneStep({ op: 'guest.wrmsr', msr: '0x400' }))).toBe('steps[0].data: missing; guest.wrmsr needs it');
   });

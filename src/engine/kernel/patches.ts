@@ -124,6 +124,39 @@ export const patches = {
     },
     evidence: 'absent from 5.4.286, present in 5.10.223',
   },
+  d2f7d49826ae: {
+    subject: 'KVM: x86: Use different callback if msr access comes from the emulator',
+    behaviour: 'emulatorMsrExitsComplete',
+    mainline: 'v5.17',
+    stable: {},
+    changes: {
+      en: 'An MSR exit that began in the instruction emulator is completed by the emulator’s own decoding (with adbfb12d4c45 and 906fa90416fd).',
+      'zh-CN': '从指令模拟器发起的 MSR 退出，按模拟器自己的解码来收尾（连同 adbfb12d4c45 与 906fa90416fd）。',
+    },
+    evidence: 'absent from 5.16.10, present in v5.17',
+  },
+  '36d546d59af7': {
+    subject: 'KVM: x86: Return emulator error if RDMSR/WRMSR emulation failed',
+    behaviour: 'emulatorFailsOnNegativeResult',
+    mainline: 'v6.1',
+    stable: {},
+    changes: {
+      en: 'In the instruction emulator a negative result fails the emulation at once. Before, user space was asked first.',
+      'zh-CN': '在指令模拟器里，负的结果立即令模拟失败；在此之前会先问用户态。',
+    },
+    evidence: 'posted 2022-07-28; absent from v6.0, present in v6.1-rc7',
+  },
+  '794663e13f3e': {
+    subject: 'KVM: x86: Add missing trace points for RDMSR/WRMSR in emulator path',
+    behaviour: 'emulatorMsrTraced',
+    mainline: 'v6.1',
+    stable: {},
+    changes: {
+      en: 'The trace event kvm_msr also comes from the instruction emulator.',
+      'zh-CN': '指令模拟器里的访问也会触发跟踪事件 kvm_msr。',
+    },
+    evidence: 'posted 2022-07-28; absent from v6.0, present in v6.1-rc7',
+  },
   '598a790fc20f': {
     subject: 'KVM: x86: Allow HWCR.McStatusWrEn to be cleared once set',
     behaviour: 'hwcrStatusWrEnClearable',

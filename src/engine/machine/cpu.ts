@@ -15,12 +15,26 @@ import type { GuestEvent } from './observer.ts';
 
 export type Instruction = Exclude<Exiting, 'hlt'> | 'nop';
 
+/** Bytes of the forced-emulation prefix. */
+const PREFIX = 5n;
+
+/** What a vCPU needs of its processor and memory. */
+export type Processor = Pick<kvm_vcpu, 'enter_guest_mode' | 'fetch_insn'>;
+
 /** Where user space puts the program, and where the exception handlers lie. */
 export const CODE = 0x1000n;
 const HANDLERS = 0x2000n;
 
-/** Encoded length in bytes, without prefixes: 0f 30, 0f 32, 90, 0f 22 e0, f4. */
-const lengths: Readonly<Record<Instruction | 'hlt', number>> = { wrmsr: 2, rdmsr: 2, nop: 1, 'mov cr4, rax': 3, hlt: 1 };
+/** Encoded length in bytes: 0f 30, 0f 32, 90, 0f 22 e0, f4; forced: behind 0f 0b 6b 76 6d. */
+const lengths: Readonly<Record<Instruction | 'hlt', number>> = {
+  wrmsr: 2,
+  rdmsr: 2,
+  nop: 1,
+  'mov cr4, rax': 3,
+  hlt: 1,
+  'forced wrmsr': 7,
+  'forced rdmsr': 7,
+};
 
 /** The guest: its code, and what its handlers have seen. */
 export interface Guest {
@@ -65,7 +79,7 @@ function accessPassed(vcpu: kvm_vcpu, instruction: 'rdmsr' | 'wrmsr'): boolean {
 }
 
 /** The processor of one vCPU: delivers the event that VM entry carries, then runs the guest until something exits. */
-export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestEvent) => void): (vcpu: kvm_vcpu) => void {
+export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestEvent) => void): Processor {
   /** Through the IDT, into a handler. False where that ends in a triple fault. */
   const raise = (vcpu: kvm_vcpu, event: Caught): boolean => {
     const caught = deliver(event, guest.gates);
@@ -80,7 +94,7 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
     return true;
   };
 
-  return (vcpu) => {
+  const enter_guest_mode = (vcpu: kvm_vcpu): void => {
     const { regs } = vcpu.arch;
     const event = hardware.takeEvent(vcpu);
     if (event !== undefined && !raise(vcpu, event)) return;
@@ -96,4 +110,7 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
     }
     hardware.exit(vcpu, instruction, lengths[instruction]);
   };
+  // The prefix lies before the instruction, and KVM has stepped over it.
+  const fetch_insn = (rip: bigint): 'rdmsr' | 'wrmsr' => (instructionAt(guest, rip - PREFIX) === 'forced rdmsr' ? 'rdmsr' : 'wrmsr');
+  return { enter_guest_mode, fetch_insn };
 }

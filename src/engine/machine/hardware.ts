@@ -17,6 +17,7 @@ import {
   SVM_EVTINJ_VALID,
   SVM_EVTINJ_VALID_ERR,
   SVM_EVTINJ_VEC_MASK,
+  SVM_EXIT_EXCP_BASE,
   SVM_EXIT_HLT,
   SVM_EXIT_MSR,
   SVM_EXIT_SHUTDOWN,
@@ -24,6 +25,7 @@ import {
 } from '../arch/x86/include/asm/svm.ts';
 import {
   EXIT_REASON_CR_ACCESS,
+  EXIT_REASON_EXCEPTION_NMI,
   EXIT_REASON_HLT,
   EXIT_REASON_MSR_READ,
   EXIT_REASON_MSR_WRITE,
@@ -38,8 +40,8 @@ import {
 } from '../arch/x86/include/asm/vmx.ts';
 import type { u32, u64 } from './u64.ts';
 
-/** The instructions that leave the guest. */
-export type Exiting = 'wrmsr' | 'rdmsr' | 'mov cr4, rax' | 'hlt';
+/** The instructions that leave the guest. `forced`: behind ud2 and "kvm", so that #UD leaves and KVM's emulator takes over. */
+export type Exiting = 'wrmsr' | 'rdmsr' | 'mov cr4, rax' | 'hlt' | 'forced wrmsr' | 'forced rdmsr';
 /** What makes the processor leave the guest. */
 export type ExitCause = Exiting | 'triple fault';
 export interface Caught {
@@ -58,6 +60,8 @@ export interface Hardware {
 
 const vmxReasons: Readonly<Record<ExitCause, u32>> = {
   'triple fault': EXIT_REASON_TRIPLE_FAULT,
+  'forced wrmsr': EXIT_REASON_EXCEPTION_NMI,
+  'forced rdmsr': EXIT_REASON_EXCEPTION_NMI,
   wrmsr: EXIT_REASON_MSR_WRITE,
   rdmsr: EXIT_REASON_MSR_READ,
   'mov cr4, rax': EXIT_REASON_CR_ACCESS,
@@ -85,6 +89,8 @@ export const vmxHardware: Hardware = {
 
 const svmCodes: Readonly<Record<ExitCause, u32>> = {
   'triple fault': SVM_EXIT_SHUTDOWN,
+  'forced wrmsr': SVM_EXIT_EXCP_BASE + 6,
+  'forced rdmsr': SVM_EXIT_EXCP_BASE + 6,
   wrmsr: SVM_EXIT_MSR,
   rdmsr: SVM_EXIT_MSR,
   'mov cr4, rax': SVM_EXIT_WRITE_CR4,

@@ -12,7 +12,7 @@ import {
   KVM_MSR_EXIT_REASON_UNKNOWN,
 } from '../include/uapi/kvm.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { CODE } from './cpu.ts';
+import { CODE, type Processor } from './cpu.ts';
 import type { MsrReason } from './outcome.ts';
 
 /** KVM_MSR_EXIT_REASON_* by the scenario format's word. */
@@ -47,7 +47,7 @@ export function createVm(scenario: Scenario, x86_ops: kvm_x86_ops): kvm {
 }
 
 /** KVM_CREATE_VCPU, and the registers of the format's guest: 64-bit mode, CPL 0, CR4.MCE clear. Before KVM_X86_SETUP_MCE there are 32 banks and nothing else. */
-export const createVcpu = (vm: kvm, scenario: Scenario, enter_guest_mode: (vcpu: kvm_vcpu) => void): kvm_vcpu => ({
+export const createVcpu = (vm: kvm, scenario: Scenario, { enter_guest_mode, fetch_insn }: Processor): kvm_vcpu => ({
   vcpu_id: 0,
   kvm: vm,
   run: { exit_reason: KVM_EXIT_UNKNOWN, flags: 0, msr: { error: 0, reason: 0, index: 0, data: 0n } },
@@ -58,6 +58,7 @@ export const createVcpu = (vm: kvm, scenario: Scenario, enter_guest_mode: (vcpu:
     cr0: X86_CR0_PE,
     cr4: 0n,
     exception: { pending: false, injected: false, has_error_code: false, nr: 0, error_code: 0 },
+    emulate_ctxt: { insn: 'wrmsr', _eip: 0n, have_exception: false, exception: { vector: 0, error_code: 0 } },
     complete_userspace_io: null,
     mcg_cap: BigInt(KVM_MAX_MCE_BANKS),
     mcg_status: 0n,
@@ -91,4 +92,5 @@ export const createVcpu = (vm: kvm, scenario: Scenario, enter_guest_mode: (vcpu:
   },
   svm: { vmcb: { control: { exit_code: 0, exit_info_1: 0n, exit_info_2: 0n, event_inj: 0, event_inj_err: 0, next_rip: 0n } } },
   enter_guest_mode,
+  fetch_insn,
 });

@@ -3,7 +3,7 @@
 import type { StepResult } from '../machine/outcome.ts';
 import { hex } from './hex.ts';
 import { DEFAULT_MCG_CAP, defaultVendor } from './parse.ts';
-import type { MsrFilter, Problem, Result, Scenario, Step } from './types.ts';
+import type { MsrFilter, Problem, Result, Scenario, Step, Via } from './types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -42,13 +42,17 @@ export const formatProblem = ({ at, problem, kind }: Problem): string =>
 /** The line that stands in a result's place when there is none. */
 export const formatError = (name: string | null, error: string): string => JSON.stringify({ name, error });
 
+const via = (how: Via | undefined): Json => (how === undefined ? {} : { via: how });
+
 function step(s: Step): Json {
   const { op } = s;
   switch (op) {
     case 'guest.wrmsr':
+      return { op, msr: hex(s.msr), data: hex(s.data), ...via(s.via) };
+    case 'guest.rdmsr':
+      return { op, msr: hex(s.msr), ...via(s.via) };
     case 'host.set_msr':
       return { op, msr: hex(s.msr), data: hex(s.data) };
-    case 'guest.rdmsr':
     case 'host.get_msr':
       return { op, msr: hex(s.msr) };
     case 'guest.run':

@@ -33,6 +33,8 @@ const programs: Readonly<Record<Instruction, Guest['code']>> = {
   rdmsr: assemble(['rdmsr']),
   nop: assemble(['nop']),
   'mov cr4, rax': assemble(['mov cr4, rax']),
+  'forced wrmsr': assemble(['forced wrmsr']),
+  'forced rdmsr': assemble(['forced rdmsr']),
 };
 
 interface Machine {
@@ -69,7 +71,7 @@ function guestStep(
   m.guest.code = programs[instruction];
   m.guest.caught = null;
   Object.assign(m.vcpu.arch.regs, { rip: CODE, rax: 0n, rdx: 0n, ...regs });
-  return run(m, instruction === 'rdmsr');
+  return run(m, instruction.endsWith('rdmsr'));
 }
 
 const ioctl = (r: int): HostResult => (r < 0 ? errnoOutcome(r) : { ret: r });
@@ -78,9 +80,13 @@ function step(m: Machine, s: Step): StepResult {
   const { vcpu, guest } = m;
   switch (s.op) {
     case 'guest.wrmsr':
-      return guestStep(m, 'wrmsr', { rcx: BigInt(s.msr), rax: s.data & 0xffff_ffffn, rdx: s.data >> 32n });
+      return guestStep(m, s.via === 'emulator' ? 'forced wrmsr' : 'wrmsr', {
+        rcx: BigInt(s.msr),
+        rax: s.data & 0xffff_ffffn,
+        rdx: s.data >> 32n,
+      });
     case 'guest.rdmsr':
-      return guestStep(m, 'rdmsr', { rcx: BigInt(s.msr) });
+      return guestStep(m, s.via === 'emulator' ? 'forced rdmsr' : 'rdmsr', { rcx: BigInt(s.msr) });
     case 'guest.run':
       return guestStep(m, 'nop');
     case 'guest.set_cr4_mce':

@@ -9,12 +9,13 @@ type Op = Step['op'];
 
 const msr = required(u32);
 const data = required(u64);
+const via = optional(oneOf('emulator'), undefined);
 const byte = required(integer(0, 255));
 const op = <const O extends Op>(name: O) => ({ op: required(oneOf(name)) });
 
 const readers: { readonly [O in Op]: Reader<Extract<Step, { op: O }>> } = {
-  'guest.wrmsr': record('guest.wrmsr', { ...op('guest.wrmsr'), msr, data }),
-  'guest.rdmsr': record('guest.rdmsr', { ...op('guest.rdmsr'), msr }),
+  'guest.wrmsr': record('guest.wrmsr', { ...op('guest.wrmsr'), msr, data, via }),
+  'guest.rdmsr': record('guest.rdmsr', { ...op('guest.rdmsr'), msr, via }),
   'guest.run': record('guest.run', op('guest.run')),
   'guest.set_cr4_mce': record('guest.set_cr4_mce', { ...op('guest.set_cr4_mce'), on: required(boolean) }),
   'host.set_msr': record('host.set_msr', { ...op('host.set_msr'), msr, data }),

@@ -24,10 +24,16 @@ export interface MsrFilter {
   readonly ranges: readonly FilterRange[];
 }
 
+/**
+ * How a guest's RDMSR or WRMSR reaches KVM, where not by its own VM exit: through the instruction emulator, behind the forced-emulation
+ * prefix (module parameter force_emulation_prefix). Version 2 of the format.
+ */
+export type Via = 'emulator';
+
 /** One thing that the guest or user space does. */
 export type Step =
-  | { readonly op: 'guest.wrmsr'; readonly msr: u32; readonly data: u64 }
-  | { readonly op: 'guest.rdmsr'; readonly msr: u32 }
+  | { readonly op: 'guest.wrmsr'; readonly msr: u32; readonly data: u64; readonly via?: Via | undefined }
+  | { readonly op: 'guest.rdmsr'; readonly msr: u32; readonly via?: Via | undefined }
   | { readonly op: 'guest.run' }
   | { readonly op: 'guest.set_cr4_mce'; readonly on: boolean }
   | { readonly op: 'host.set_msr'; readonly msr: u32; readonly data: u64 }

@@ -15,10 +15,11 @@ import {
 import { EINTR } from '../../../machine/errno.ts';
 import type { int, u32, u64 } from '../../../machine/u64.ts';
 import type { kvm_vcpu } from '../include/asm/kvm_host.ts';
-import { SVM_EXIT_HLT, SVM_EXIT_MSR, SVM_EXIT_SHUTDOWN, SVM_EXIT_WRITE_CR4 } from '../include/asm/svm.ts';
+import { SVM_EXIT_EXCP_BASE, SVM_EXIT_HLT, SVM_EXIT_MSR, SVM_EXIT_SHUTDOWN, SVM_EXIT_WRITE_CR4 } from '../include/asm/svm.ts';
 import {
   EXIT_QUALIFICATION,
   EXIT_REASON_CR_ACCESS,
+  EXIT_REASON_EXCEPTION_NMI,
   EXIT_REASON_HLT,
   EXIT_REASON_MSR_READ,
   EXIT_REASON_MSR_WRITE,
@@ -46,11 +47,13 @@ const pad = (x: number | bigint, digits: number): string => `0x${x.toString(16).
 
 const svm_exit_names: Readonly<Record<number, string>> = {
   [SVM_EXIT_WRITE_CR4]: 'write_cr4',
+  [SVM_EXIT_EXCP_BASE + 6]: 'UD excp',
   [SVM_EXIT_HLT]: 'hlt',
   [SVM_EXIT_MSR]: 'msr',
   [SVM_EXIT_SHUTDOWN]: 'shutdown',
 };
 const vmx_exit_names: Readonly<Record<number, string>> = {
+  [EXIT_REASON_EXCEPTION_NMI]: 'EXCEPTION_NMI',
   [EXIT_REASON_TRIPLE_FAULT]: 'TRIPLE_FAULT',
   [EXIT_REASON_HLT]: 'HLT',
   [EXIT_REASON_CR_ACCESS]: 'CR_ACCESS',

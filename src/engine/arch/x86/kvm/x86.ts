@@ -13,6 +13,7 @@
 import { kvm_debug_ratelimited, kvm_pr_unimpl } from '../../../include/linux/printk.ts';
 import {
   KVM_EXIT_HLT,
+  KVM_EXIT_INTERNAL_ERROR,
   KVM_EXIT_SHUTDOWN,
   KVM_EXIT_UNKNOWN,
   KVM_EXIT_X86_RDMSR,
@@ -92,6 +93,14 @@ import {
 import { EFER_LMA, EFER_LME, EFER_NX, EFER_SCE, EFER_SVME, X86_EFLAGS_RF } from '../include/asm/processor-flags.ts';
 import { guest_cpuid_is_amd_or_hygon } from './cpuid.ts';
 import {
+  EMULATION_FAILED,
+  X86EMUL_CONTINUE,
+  X86EMUL_IO_NEEDED,
+  X86EMUL_PROPAGATE_FAULT,
+  X86EMUL_UNHANDLEABLE,
+  x86_emulate_insn,
+} from './emulate.ts';
+import {
   is_protmode,
   kvm_get_rflags,
   kvm_rax_write,
@@ -99,6 +108,7 @@ import {
   kvm_rdx_write,
   kvm_read_cr4_mce,
   kvm_read_edx_eax,
+  kvm_rip_read,
   kvm_rip_write,
   kvm_set_rflags,
 } from './kvm_cache_regs.ts';
@@ -118,6 +128,7 @@ export const KVM_MSR_RET_INVALID = 2;
 export const KVM_MSR_RET_FILTERED = 3;
 
 export const DB_VECTOR = 1;
+export const UD_VECTOR = 6;
 export const DF_VECTOR = 8;
 export const GP_VECTOR = 13;
 export const PF_VECTOR = 14;
@@ -224,6 +235,14 @@ function kvm_pat_valid(data: u64): boolean {
   return true;
 }
 
+function complete_emulated_insn_gp(vcpu: kvm_vcpu, err: int): int {
+  if (err !== 0) {
+    kvm_inject_gp(vcpu, 0);
+    return 1;
+  }
+  return kvm_emulate_instruction(vcpu, EMULTYPE_NO_DECODE | EMULTYPE_SKIP | EMULTYPE_COMPLETE_USER_EXIT);
+}
+
 /* KVM_MSR_FILTER_READ or _WRITE in `type`. */
 export function kvm_msr_allowed(vcpu: kvm_vcpu, index: u32, type: u32): boolean {
   const msr_filter = vcpu.kvm.arch.msr_filter;
@@ -311,6 +330,15 @@ function complete_userspace_rdmsr(vcpu: kvm_vcpu): void {
     kvm_rax_write(vcpu, vcpu.run.msr.data & 0xffff_ffffn);
     kvm_rdx_write(vcpu, vcpu.run.msr.data >> 32n);
   }
+}
+
+function complete_emulated_msr_access(vcpu: kvm_vcpu): int {
+  return complete_emulated_insn_gp(vcpu, vcpu.run.msr.error);
+}
+
+function complete_emulated_rdmsr(vcpu: kvm_vcpu): int {
+  complete_userspace_rdmsr(vcpu);
+  return complete_emulated_msr_access(vcpu);
 }
 
 function complete_fast_msr_access(vcpu: kvm_vcpu): int {
@@ -691,6 +719,77 @@ export function kvm_vcpu_ioctl_x86_set_mce(vcpu: kvm_vcpu, mce: kvm_x86_mce): in
     mce_banks[bank + 1] = old | MCI_STATUS_OVER;
   }
   return 0;
+}
+
+/* The emulator's way to the MSRs. Up to v6.0 the handler's own result goes back, and a negative one too asks user space first. */
+export function emulator_get_msr(vcpu: kvm_vcpu, msr: msr_data): int {
+  const { kernel } = vcpu.kvm;
+  const r = kernel.filterOnlyForInstructions ? kvm_get_msr_with_filter(vcpu, msr) : kvm_get_msr(vcpu, msr);
+  if (r < 0 && kernel.emulatorFailsOnNegativeResult) return X86EMUL_UNHANDLEABLE;
+  if (r !== 0) {
+    if (kvm_msr_user_space(vcpu, msr.index, KVM_EXIT_X86_RDMSR, 0n, complete_emulated_rdmsr, r)) return X86EMUL_IO_NEEDED;
+    if (kernel.emulatorMsrTraced) trace_kvm_msr_read_ex(msr.index);
+    return kernel.emulatorFailsOnNegativeResult ? X86EMUL_PROPAGATE_FAULT : r;
+  }
+  if (kernel.emulatorMsrTraced) trace_kvm_msr_read(msr.index, msr.data);
+  return X86EMUL_CONTINUE;
+}
+
+export function emulator_set_msr(vcpu: kvm_vcpu, msr_index: u32, data: u64): int {
+  const { kernel } = vcpu.kvm;
+  const r = kernel.filterOnlyForInstructions ? kvm_set_msr_with_filter(vcpu, msr_index, data) : kvm_set_msr(vcpu, msr_index, data);
+  if (r < 0 && kernel.emulatorFailsOnNegativeResult) return X86EMUL_UNHANDLEABLE;
+  if (r !== 0) {
+    if (kvm_msr_user_space(vcpu, msr_index, KVM_EXIT_X86_WRMSR, data, complete_emulated_msr_access, r)) return X86EMUL_IO_NEEDED;
+    if (kernel.emulatorMsrTraced) trace_kvm_msr_write_ex(msr_index, data);
+    return kernel.emulatorFailsOnNegativeResult ? X86EMUL_PROPAGATE_FAULT : r;
+  }
+  if (kernel.emulatorMsrTraced) trace_kvm_msr_write(msr_index, data);
+  return X86EMUL_CONTINUE;
+}
+
+const EMULTYPE_NO_DECODE = 1 << 0;
+const EMULTYPE_TRAP_UD_FORCED = 1 << 1;
+const EMULTYPE_SKIP = 1 << 2;
+const EMULTYPE_COMPLETE_USER_EXIT = 1 << 3;
+
+/* The guest is at CPL 0, so that besides the queued #UD user space is told. omitted: KVM_CAP_EXIT_ON_EMULATION_FAILURE. */
+function handle_emulation_failure(vcpu: kvm_vcpu): int {
+  kvm_queue_exception(vcpu, UD_VECTOR);
+  vcpu.run.exit_reason = KVM_EXIT_INTERNAL_ERROR;
+  return 0;
+}
+
+function x86_emulate_instruction(vcpu: kvm_vcpu, emulation_type: u32): int {
+  const { kernel } = vcpu.kvm;
+  const ctxt = vcpu.arch.emulate_ctxt;
+  if ((emulation_type & EMULTYPE_NO_DECODE) === 0) {
+    ctxt.insn = vcpu.fetch_insn(kvm_rip_read(vcpu));
+    ctxt._eip = kvm_rip_read(vcpu) + 2n;
+    ctxt.have_exception = false;
+  }
+  if ((emulation_type & EMULTYPE_SKIP) !== 0) {
+    kvm_rip_write(vcpu, ctxt._eip);
+    return 1;
+  }
+  if (x86_emulate_insn(vcpu) === EMULATION_FAILED) return handle_emulation_failure(vcpu);
+  if (ctxt.have_exception) {
+    kvm_queue_exception_e(vcpu, ctxt.exception.vector, ctxt.exception.error_code);
+    return 1;
+  }
+  if (kernel.emulatorMsrExitsComplete && vcpu.arch.complete_userspace_io !== null) return 0;
+  kvm_rip_write(vcpu, ctxt._eip);
+  return 1;
+}
+
+function kvm_emulate_instruction(vcpu: kvm_vcpu, emulation_type: u32): int {
+  return x86_emulate_instruction(vcpu, emulation_type);
+}
+
+/* Behind the five bytes of the forced-emulation prefix, ud2 and "kvm", which module parameter force_emulation_prefix makes KVM look for. */
+export function handle_ud(vcpu: kvm_vcpu): int {
+  kvm_rip_write(vcpu, kvm_rip_read(vcpu) + 5n);
+  return kvm_emulate_instruction(vcpu, EMULTYPE_TRAP_UD_FORCED);
 }
 
 /* KVM_ENABLE_CAP of KVM_CAP_X86_USER_SPACE_MSR. omitted: the check for bits without a meaning; the format has no such mask. */

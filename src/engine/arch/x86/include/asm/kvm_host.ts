@@ -41,12 +41,22 @@ export interface kvm_queued_exception {
   error_code: u32;
 }
 
+/** What the instruction emulator works on. omitted: everything that RDMSR and WRMSR do not need. */
+export interface x86_emulate_ctxt {
+  insn: 'rdmsr' | 'wrmsr';
+  /** Address behind the instruction. In C `_eip`. */
+  _eip: u64;
+  have_exception: boolean;
+  exception: { vector: number; error_code: u32 };
+}
+
 export interface kvm_vcpu_arch {
   regs: Record<kvm_reg, u64>;
   rflags: u64;
   cr0: u64;
   cr4: u64;
   exception: kvm_queued_exception;
+  readonly emulate_ctxt: x86_emulate_ctxt;
   complete_userspace_io: ((vcpu: kvm_vcpu) => int) | null;
   mcg_cap: u64;
   mcg_status: u64;
@@ -125,6 +135,8 @@ export interface kvm_vcpu {
   readonly svm: vcpu_svm;
   /** NON-KERNEL: the processor in guest mode. Runs the guest until it exits, and says why in the VMCS. */
   readonly enter_guest_mode: (vcpu: kvm_vcpu) => void;
+  /** NON-KERNEL: the guest's memory, as far as the emulator reads it: the RDMSR or WRMSR at an address. */
+  readonly fetch_insn: (rip: u64) => 'rdmsr' | 'wrmsr';
 }
 
 export const kvm_make_request = (req: u32, vcpu: kvm_vcpu): void => {

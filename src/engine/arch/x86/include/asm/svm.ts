@@ -3,6 +3,8 @@
 import type { u32, u64 } from '../../../../machine/u64.ts';
 
 export const SVM_EXIT_WRITE_CR4 = 0x014;
+/** Plus the vector. */
+export const SVM_EXIT_EXCP_BASE = 0x040;
 export const SVM_EXIT_HLT = 0x078;
 export const SVM_EXIT_MSR = 0x07c;
 export const SVM_EXIT_SHUTDOWN = 0x07f;

@@ -4,6 +4,7 @@
  * A field is named by a string here, so that the trace can print it; the hardware's encoding of each stands beside it.
  */
 
+export const EXIT_REASON_EXCEPTION_NMI = 0;
 export const EXIT_REASON_TRIPLE_FAULT = 2;
 export const EXIT_REASON_HLT = 12;
 export const EXIT_REASON_CR_ACCESS = 28;

@@ -36,6 +36,7 @@ import {
   SVM_EVTINJ_TYPE_EXEPT,
   SVM_EVTINJ_VALID,
   SVM_EVTINJ_VALID_ERR,
+  SVM_EXIT_EXCP_BASE,
   SVM_EXIT_HLT,
   SVM_EXIT_MSR,
   SVM_EXIT_SHUTDOWN,
@@ -45,6 +46,7 @@ import { guest_cpuid_is_amd_or_hygon } from '../cpuid.ts';
 import { kvm_rip_write, read_stored, write_stored } from '../kvm_cache_regs.ts';
 import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
 import {
+  handle_ud,
   kvm_complete_insn_gp,
   kvm_emulate_halt,
   kvm_emulate_rdmsr,
@@ -53,6 +55,7 @@ import {
   kvm_set_cr4,
   kvm_set_msr_common,
   kvm_vcpu_reset,
+  UD_VECTOR,
 } from '../x86.ts';
 
 /* omitted: decoding the length where the processor does not give next_rip, the interrupt shadow. */
@@ -137,6 +140,10 @@ function cr_interception(vcpu: kvm_vcpu): int {
   return kvm_complete_insn_gp(vcpu, err);
 }
 
+function ud_interception(vcpu: kvm_vcpu): int {
+  return handle_ud(vcpu);
+}
+
 /* After a shutdown the VMCB means nothing: the vCPU is put back to what INIT leaves. */
 function shutdown_interception(vcpu: kvm_vcpu): int {
   kvm_vcpu_reset(vcpu);
@@ -146,6 +153,7 @@ function shutdown_interception(vcpu: kvm_vcpu): int {
 
 const svm_exit_handlers: Readonly<Record<number, (vcpu: kvm_vcpu) => int>> = {
   [SVM_EXIT_WRITE_CR4]: cr_interception,
+  [SVM_EXIT_EXCP_BASE + UD_VECTOR]: ud_interception,
   [SVM_EXIT_HLT]: kvm_emulate_halt,
   [SVM_EXIT_MSR]: msr_interception,
   [SVM_EXIT_SHUTDOWN]: shutdown_interception,

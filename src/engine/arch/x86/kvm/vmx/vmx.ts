@@ -38,6 +38,7 @@ import {
 } from '../../include/asm/msr-index.ts';
 import {
   EXIT_REASON_CR_ACCESS,
+  EXIT_REASON_EXCEPTION_NMI,
   EXIT_REASON_HLT,
   EXIT_REASON_MSR_READ,
   EXIT_REASON_MSR_WRITE,
@@ -57,6 +58,7 @@ import {
 import { kvm_rip_read, kvm_rip_write, read_stored, write_stored } from '../kvm_cache_regs.ts';
 import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
 import {
+  handle_ud,
   kvm_complete_insn_gp,
   kvm_emulate_halt,
   kvm_emulate_rdmsr,
@@ -166,12 +168,18 @@ function handle_cr(vcpu: kvm_vcpu): int {
   return kvm_complete_insn_gp(vcpu, err);
 }
 
+/* Only #UD is intercepted from the format's guest. */
+function handle_exception_nmi(vcpu: kvm_vcpu): int {
+  return handle_ud(vcpu);
+}
+
 function handle_triple_fault(vcpu: kvm_vcpu): int {
   vcpu.run.exit_reason = KVM_EXIT_SHUTDOWN;
   return 0;
 }
 
 const kvm_vmx_exit_handlers: Readonly<Record<number, (vcpu: kvm_vcpu) => int>> = {
+  [EXIT_REASON_EXCEPTION_NMI]: handle_exception_nmi,
   [EXIT_REASON_TRIPLE_FAULT]: handle_triple_fault,
   [EXIT_REASON_HLT]: kvm_emulate_halt,
   [EXIT_REASON_CR_ACCESS]: handle_cr,
