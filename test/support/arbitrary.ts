@@ -87,7 +87,12 @@ export const scenario: fc.Arbitrary<Written> = fc
     host: fc.constantFrom('intel', 'amd', 'pvm'),
     module: fc.record({ ignore_msrs: fc.boolean(), report_ignored_msrs: fc.boolean() }),
     vcpu: fc.record(
-      { vendor: fc.constantFrom('intel', 'amd'), mcg_cap: fc.option(mcgCap), idt: fc.subarray([8, 11, 13, 18]) },
+      {
+        vendor: fc.constantFrom('intel', 'amd'),
+        mcg_cap: fc.option(mcgCap),
+        idt: fc.subarray([1, 8, 11, 13, 18]),
+        single_step: fc.boolean(),
+      },
       { requiredKeys: ['vendor', 'mcg_cap'] },
     ),
     vm: fc.record(

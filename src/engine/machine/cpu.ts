@@ -6,8 +6,9 @@
  * program at its end. HLT leaves to user space, which then knows how the instruction ended.
  */
 import { type kvm_vcpu, VCPU_REGS_RIP } from '../arch/x86/include/asm/kvm_host.ts';
+import { X86_EFLAGS_TF } from '../arch/x86/include/asm/processor-flags.ts';
 import { kvm_rcx_read, kvm_read_edx_eax } from '../arch/x86/kvm/kvm_cache_regs.ts';
-import { GP_VECTOR, kvm_msr_allowed } from '../arch/x86/kvm/x86.ts';
+import { DB_VECTOR, GP_VECTOR, kvm_msr_allowed } from '../arch/x86/kvm/x86.ts';
 import { KVM_MSR_FILTER_READ, KVM_MSR_FILTER_WRITE } from '../include/uapi/kvm.ts';
 import { type Caught, type Exiting, type Hardware, writePassed } from './hardware.ts';
 import { deliver } from './idt.ts';
@@ -89,6 +90,8 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
       return false;
     }
     guest.caught = caught;
+    // An interrupt gate clears TF: handlers are not single-stepped.
+    vcpu.arch.rflags &= ~X86_EFLAGS_TF;
     vcpu.arch.regs[VCPU_REGS_RIP] = HANDLERS + BigInt(caught.vector);
     see?.({ kind: 'takes', ...caught });
     return true;
@@ -100,8 +103,10 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
     if (event !== undefined && !raise(vcpu, event)) return;
     let instruction = instructionAt(guest, regs[VCPU_REGS_RIP]);
     while (instruction === 'nop' || staysInGuest(vcpu, hardware, instruction)) {
-      if (instruction === 'nop' || accessPassed(vcpu, instruction)) regs[VCPU_REGS_RIP] += BigInt(lengths[instruction]);
-      else if (!raise(vcpu, { vector: GP_VECTOR, error_code: 0 })) return;
+      if (instruction === 'nop' || accessPassed(vcpu, instruction)) {
+        regs[VCPU_REGS_RIP] += BigInt(lengths[instruction]);
+        if ((vcpu.arch.rflags & X86_EFLAGS_TF) !== 0n && !raise(vcpu, { vector: DB_VECTOR })) return;
+      } else if (!raise(vcpu, { vector: GP_VECTOR, error_code: 0 })) return;
       instruction = instructionAt(guest, regs[VCPU_REGS_RIP]);
     }
     if (see !== undefined) {

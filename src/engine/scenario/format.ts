@@ -97,6 +97,7 @@ export function formatScenario({ name, kernel, host, module, vm, vcpu, steps }: 
       ['vendor', vcpu.vendor !== defaultVendor(host), vcpu.vendor],
       ['mcg_cap', vcpu.mcg_cap !== DEFAULT_MCG_CAP, vcpu.mcg_cap === null ? null : hex(vcpu.mcg_cap)],
       ['idt', vcpu.idt !== null, vcpu.idt],
+      ['single_step', vcpu.single_step, true],
     ]),
     steps: steps.map(step),
   });

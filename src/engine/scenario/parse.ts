@@ -45,6 +45,7 @@ const vcpu = record('vcpu', {
   vendor: optional(oneOf('intel', 'amd'), undefined),
   mcg_cap: optional(orNull(u64), DEFAULT_MCG_CAP),
   idt: optional(listOf(integer(0, 31), 32), null),
+  single_step: optional(boolean, false),
 });
 
 const scenario = record('a scenario', {

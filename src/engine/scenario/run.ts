@@ -2,7 +2,7 @@
 /** Runs a scenario: user space's side of it. Sets the VM up, makes each step's call, and reads how it ended. */
 
 import type { kvm_vcpu, kvm_x86_ops } from '../arch/x86/include/asm/kvm_host.ts';
-import { X86_CR4_MCE } from '../arch/x86/include/asm/processor-flags.ts';
+import { X86_CR4_MCE, X86_EFLAGS_FIXED, X86_EFLAGS_TF } from '../arch/x86/include/asm/processor-flags.ts';
 import { svm_x86_ops } from '../arch/x86/kvm/svm/svm.ts';
 import { traceTo } from '../arch/x86/kvm/trace.ts';
 import { vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
@@ -42,6 +42,8 @@ interface Machine {
   readonly guest: Guest;
   /** The MSR exit that waits for an answer, and whether its instruction reads. */
   pending: { readonly reads: boolean } | null;
+  /** Each step starts with RFLAGS.TF set. */
+  readonly singleStep: boolean;
   /** After a shutdown or an internal error the vCPU is not run any more. */
   dead: boolean;
 }
@@ -71,6 +73,7 @@ function guestStep(
   m.guest.code = programs[instruction];
   m.guest.caught = null;
   Object.assign(m.vcpu.arch.regs, { rip: CODE, rax: 0n, rdx: 0n, ...regs });
+  m.vcpu.arch.rflags = X86_EFLAGS_FIXED | (m.singleStep ? X86_EFLAGS_TF : 0n);
   return run(m, instruction.endsWith('rdmsr'));
 }
 
@@ -126,7 +129,13 @@ export function tryScenario(scenario: Scenario, observer: Observer = {}): Parsed
   const { x86_ops, hardware } = backEnds[scenario.host];
   const plain = createVcpu(createVm(scenario, x86_ops), scenario, processor(guest, hardware, observer.guest));
   if (scenario.vcpu.mcg_cap !== null) kvm_vcpu_ioctl_x86_setup_mce(plain, scenario.vcpu.mcg_cap);
-  const m: Machine = { vcpu: observer.watch === undefined ? plain : observer.watch(plain), guest, pending: null, dead: false };
+  const m: Machine = {
+    vcpu: observer.watch === undefined ? plain : observer.watch(plain),
+    guest,
+    pending: null,
+    dead: false,
+    singleStep: scenario.vcpu.single_step,
+  };
 
   const results: StepResult[] = [];
   const before = [traceTo(observer.tracepoint), logTo(observer.log)] as const;

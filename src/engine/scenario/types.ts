@@ -61,6 +61,8 @@ export interface Scenario {
     readonly mcg_cap: u64 | null;
     /** Vectors that the guest's IDT has a gate for; null for all of them. Version 2 of the format. */
     readonly idt: readonly number[] | null;
+    /** The guest single-steps itself: RFLAGS.TF is set when a step starts. Version 2 of the format. */
+    readonly single_step: boolean;
   };
   readonly steps: readonly Step[];
 }

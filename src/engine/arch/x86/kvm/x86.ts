@@ -90,7 +90,7 @@ import {
   MSR_PLATFORM_INFO,
   MSR_VM_HSAVE_PA,
 } from '../include/asm/msr-index.ts';
-import { EFER_LMA, EFER_LME, EFER_NX, EFER_SCE, EFER_SVME, X86_EFLAGS_RF } from '../include/asm/processor-flags.ts';
+import { EFER_LMA, EFER_LME, EFER_NX, EFER_SCE, EFER_SVME, X86_EFLAGS_RF, X86_EFLAGS_TF } from '../include/asm/processor-flags.ts';
 import { guest_cpuid_is_amd_or_hygon } from './cpuid.ts';
 import {
   EMULATION_FAILED,
@@ -779,6 +779,7 @@ function x86_emulate_instruction(vcpu: kvm_vcpu, emulation_type: u32): int {
   }
   if (kernel.emulatorMsrExitsComplete && vcpu.arch.complete_userspace_io !== null) return 0;
   kvm_rip_write(vcpu, ctxt._eip);
+  if ((kvm_get_rflags(vcpu) & X86_EFLAGS_TF) !== 0n) return kvm_vcpu_do_singlestep(vcpu);
   return 1;
 }
 
@@ -807,11 +808,19 @@ export function kvm_vm_ioctl_set_msr_filter(kvm: kvm, filter: kvm_msr_filter): i
   return 0;
 }
 
-/* omitted: the single-step trap after a skipped instruction; the format's machine has TF clear. */
+/* What the processor would have done after the instruction that KVM did in its place. omitted: a debugger in user space. */
+function kvm_vcpu_do_singlestep(vcpu: kvm_vcpu): int {
+  kvm_queue_exception(vcpu, DB_VECTOR);
+  return 1;
+}
+
+/* The flags of before count: the instruction may be one that changes TF. */
 export function kvm_skip_emulated_instruction(vcpu: kvm_vcpu): int {
+  const rflags = kvm_get_rflags(vcpu);
   const r = vcpu.kvm.x86_ops.skip_emulated_instruction(vcpu);
   if (r === 0) return 0;
-  return 1;
+  if ((rflags & X86_EFLAGS_TF) !== 0n) return kvm_vcpu_do_singlestep(vcpu);
+  return r;
 }
 
 /** HLT without an interrupt controller in the kernel: user space waits for the interrupt. */

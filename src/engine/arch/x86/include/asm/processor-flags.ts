@@ -2,6 +2,7 @@
 /** arch/x86/include/asm/processor-flags.h, and the header of that name under uapi. */
 
 export const X86_EFLAGS_FIXED = 1n << 1n;
+export const X86_EFLAGS_TF = 1n << 8n;
 export const X86_EFLAGS_RF = 1n << 16n;
 /** EFER: arch/x86/include/asm/msr-index.h. */
 export const EFER_SCE = 1n << 0n;
