@@ -11,3 +11,8 @@ export { MAX_STEPS, MAX_TEXT, parseScenario, parseVector, scenarioName, type Vec
 export { isModelledMsr, leftOut, notModelled } from './scenario/reach.ts';
 export { runScenario, tryScenario } from './scenario/run.ts';
 export type { FilterRange, Host, MsrFilter, Parsed, Problem, Result, Scenario, Step, Vendor } from './scenario/types.ts';
+export { afterRun, type VmmReaction } from './vmm/after-run.ts';
+export { type VmmId, vmms } from './vmm/catalogue.ts';
+export type * from './vmm/types.ts';
+export { type VmScenario, vmScenario } from './vmm/vm-scenario.ts';
+export { vmStates } from './vmm/vm-states.ts';
