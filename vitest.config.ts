@@ -9,6 +9,8 @@ export default defineConfig({
       { test: { name: 'plain', include: ['test/*.test.ts', 'test/{engine,cli}/**/*.test.ts'] } },
       // The same engine, instrumented as the site has it.
       { plugins: [traceLines()], test: { name: 'traced', include: ['test/{traced,stepper}/**/*.test.{ts,tsx}'] } },
+      // Every page of the book is a test file.
+      './test/docs/vitest.docs.config.ts',
       {
         test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
       },

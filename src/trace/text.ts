@@ -20,7 +20,8 @@ function guestLine(e: Extract<TraceEvent, { kind: 'guest' }>['event']): string {
 /** What a step of the scenario is, as the first line of its part. */
 function stepLine({ index, step }: Extract<TraceEvent, { kind: 'step' }>): string {
   const { op, ...rest } = step;
-  const fields = Object.entries(rest).map(
+  const given = Object.entries(rest).filter(([, v]) => v !== undefined);
+  const fields = given.map(
     ([k, v]) => `${k}=${typeof v === 'bigint' || k === 'msr' ? hex(v as number | bigint) : String(v)}`,
   );
   return `step ${index}: ${[op, ...fields].join(' ')}`;
