@@ -3,10 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Arguments, type Command, DONE, type Status, usage } from './command.ts';
+import { diff } from './diff.ts';
+import { kernel } from './kernel.ts';
 import { run } from './run.ts';
 import { trace } from './trace.ts';
 
-const commands: readonly Command[] = [run, trace];
+const commands: readonly Command[] = [run, trace, diff, kernel];
 
 const overview = (): string => `exitpath: what Linux KVM does when a guest writes a machine-check register
 

@@ -17,7 +17,9 @@ function verdict(line: string): Exclude<keyof Conformance, 'recorded'> {
   const ran = scenario.ok ? tryScenario(scenario.value) : scenario;
   if (!ran.ok) return 'outOfReach';
   const { results } = JSON.parse(line) as { results: unknown };
-  return JSON.stringify(ran.value.results.map((r) => JSON.parse(formatStepResult(r)) as unknown)) === JSON.stringify(results) ? 'agree' : 'differ';
+  return JSON.stringify(ran.value.results.map((r) => JSON.parse(formatStepResult(r)) as unknown)) === JSON.stringify(results)
+    ? 'agree'
+    : 'differ';
 }
 
 let counted: Conformance | undefined;

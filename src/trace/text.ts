@@ -21,9 +21,7 @@ function guestLine(e: Extract<TraceEvent, { kind: 'guest' }>['event']): string {
 function stepLine({ index, step }: Extract<TraceEvent, { kind: 'step' }>): string {
   const { op, ...rest } = step;
   const given = Object.entries(rest).filter(([, v]) => v !== undefined);
-  const fields = given.map(
-    ([k, v]) => `${k}=${typeof v === 'bigint' || k === 'msr' ? hex(v as number | bigint) : String(v)}`,
-  );
+  const fields = given.map(([k, v]) => `${k}=${typeof v === 'bigint' || k === 'msr' ? hex(v as number | bigint) : String(v)}`);
   return `step ${index}: ${[op, ...fields].join(' ')}`;
 }
 

@@ -90,7 +90,7 @@ const inside = (msr: u32, ranges: readonly Range[]): boolean => ranges.some(([fi
 /** True for a register whose every access the engine answers. */
 export function isModelledMsr(msr: u32, host: Host): boolean {
   const out = leftOut.find(({ range }) => inside(msr, [range]));
-  if (out !== undefined && out.except.includes(host)) return true;
+  if (out?.except.includes(host)) return true;
   if (msr_mtrr_valid(msr) && msr !== MSR_IA32_CR_PAT) return false;
   return inside(msr, modelled) || unknown.includes(msr);
 }
