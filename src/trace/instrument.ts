@@ -6,32 +6,8 @@
  */
 import ts from 'typescript';
 import { quotes } from './quotes.ts';
+import { type FnRow, kinds, type StmtRow, textOf } from './table.ts';
 import type { StmtKind } from './types.ts';
-
-/** A statement as the table in the instrumented file lists it: function's index, then the fields of Stmt. */
-type StmtRow = [
-  fn: number,
-  kind: StmtKind,
-  first: number,
-  last: number,
-  text: string,
-  quote: readonly number[],
-  key: string,
-  atoms: string[],
-];
-
-const oneLine = (s: string): string => s.replace(/\s+/g, ' ').trim();
-const slug = (s: string): string =>
-  oneLine(s)
-    .toLowerCase()
-    .replace(/!==/g, ' is-not ')
-    .replace(/===/g, ' is ')
-    .replace(/!/g, ' not ')
-    .replace(/</g, ' below ')
-    .replace(/>/g, ' above ')
-    .replace(/[^a-z0-9_]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 48);
 
 /** The parts of a condition that && and || join, left to right. */
 function atomsOf(e: ts.Expression): ts.Expression[] {
@@ -52,34 +28,35 @@ export function instrument(source: string, file: string, sink: string): string {
   const inserts: { at: number; order: number; text: string }[] = [];
   const put = (at: number, text: string): void => void inserts.push({ at, order: inserts.length, text });
   const lineOf = (pos: number): number => sf.getLineAndCharacterOfPosition(pos).line + 1;
-  const fns: [name: string, first: number, last: number][] = [];
-  const stmts: StmtRow[] = [];
+  const fns: FnRow[] = [];
+  let count = 0;
 
   const instrumentFunction = (fn: ts.FunctionDeclaration, body: ts.Block): void => {
     const name = fn.name?.text ?? '';
-    const f = fns.push([name, lineOf(fn.getStart(sf)), lineOf(fn.end)]) - 1;
+    const base = fn.getStart(sf);
+    const stmts: StmtRow[] = [];
+    const f = fns.push([name, lineOf(base), source.slice(base, fn.end), stmts]) - 1;
     const locals = new Set<string>();
     const params = fn.parameters
       .map((p) => p.name)
       .filter(ts.isIdentifier)
       .map((p) => p.text);
     for (const p of params) locals.add(p);
-    const keys = new Map<string, number>();
     const quoted = quotes[name] ?? [];
     const found = new Map<string, number>();
 
-    const row = (kind: StmtKind, from: ts.Node, head: string, to = from, atoms: ts.Expression[] = []): number => {
-      const text = oneLine(head);
+    /** Enters a statement into the table. `start` … `end`: the part that is its text; of a compound statement what stands before its body. */
+    const row = (kind: StmtKind, start: number, end: number, atoms: readonly ts.Expression[] = []): number => {
+      const text = textOf(kind, source.slice(start, end));
       const quote = quoted.filter(([begins]) => text.startsWith(begins));
       for (const [begins] of quote) found.set(begins, (found.get(begins) ?? 0) + 1);
       const lines = quote.flatMap(([, l]) => l);
-      const base = lines.length > 0 ? String(lines[0]) : slug(text);
-      const n = (keys.get(base) ?? 0) + 1;
-      keys.set(base, n);
-      const key = n === 1 ? base : `${base}-${n}`;
-      const atomTexts = atoms.map((a) => oneLine(a.getText(sf)));
-      return stmts.push([f, kind, lineOf(from.getStart(sf)), lineOf(to.end), text, lines, key, atomTexts]) - 1;
+      const parts = atoms.length > 1 ? atoms.flatMap((a) => [a.getStart(sf) - base, a.end - a.getStart(sf)]) : [];
+      const head = [kinds.indexOf(kind), start - base, end - start] as const;
+      stmts.push(parts.length > 0 ? [...head, lines.length > 0 ? lines : 0, parts] : lines.length > 0 ? [...head, lines] : head);
+      return count++;
     };
+    const whole = (s: ts.Node): [number, number] => [s.getStart(sf), s.end];
     const identifiers = (e: ts.Node): string[] => {
       const out = new Set<string>();
       const walk = (n: ts.Node): void => {
@@ -119,7 +96,7 @@ export function instrument(source: string, file: string, sink: string): string {
             if (ts.isObjectBindingPattern(d.name)) for (const e of d.name.elements) if (ts.isIdentifier(e.name)) locals.add(e.name.text);
           return;
         }
-        const n = row('let', s, s.getText(sf));
+        const n = row('let', ...whole(s));
         before(s, n);
         for (const d of decls)
           if (ts.isIdentifier(d.name)) {
@@ -131,32 +108,32 @@ export function instrument(source: string, file: string, sink: string): string {
           ts.isBinaryExpression(s.expression) &&
           s.expression.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
           s.expression.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
-        const n = row(assigns ? 'assign' : 'call', s, s.getText(sf));
+        const n = row(assigns ? 'assign' : 'call', ...whole(s));
         before(s, n);
         if (assigns && ts.isBinaryExpression(s.expression) && ts.isIdentifier(s.expression.left))
           put(s.end, `__s.local(__S[${n}],'${s.expression.left.text}',${s.expression.left.text});`);
       } else if (ts.isIfStatement(s)) {
         const atoms = atomsOf(s.expression);
-        const n = row('if', s, `if (${s.expression.getText(sf)})`, s.expression, atoms);
+        const n = row('if', ...whole(s.expression), atoms);
         before(s, n);
         condition(s.expression, n, atoms);
         block(s.thenStatement);
         if (s.elseStatement) block(s.elseStatement);
       } else if (ts.isReturnStatement(s)) {
-        const n = row('return', s, s.getText(sf));
+        const n = row('return', ...whole(s));
         before(s, n);
         if (s.expression) {
           put(s.expression.getStart(sf), `__s.leave(__f[${f}],`);
           put(s.expression.end, ')');
         } else put(s.getStart(sf), `__s.leave(__f[${f}],undefined);`);
       } else if (ts.isSwitchStatement(s)) {
-        const n = row('switch', s, `switch (${s.expression.getText(sf)})`, s.expression);
+        const n = row('switch', ...whole(s.expression));
         before(s, n);
-        put(s.expression.getStart(sf), `__s.chosen(__S[${n}],'${oneLine(s.expression.getText(sf))}',`);
+        put(s.expression.getStart(sf), `__s.chosen(__S[${n}],`);
         put(s.expression.end, ')');
         for (const c of s.caseBlock.clauses) c.statements.forEach(statement);
       } else if (ts.isForStatement(s) || ts.isForOfStatement(s)) {
-        const n = row('loop', s, source.slice(s.getStart(sf), s.statement.getStart(sf)));
+        const n = row('loop', s.getStart(sf), source.slice(0, s.statement.getStart(sf)).trimEnd().length);
         before(s, n);
         block(s.statement);
       }
@@ -178,5 +155,5 @@ export function instrument(source: string, file: string, sink: string): string {
   let out = source;
   // At one place: closing parts of what ends here come first, in the order they were put.
   for (const { at, text } of inserts) out = out.slice(0, at) + text + out.slice(at);
-  return `import{sink as __s}from${JSON.stringify(sink)};const{fns:__f,stmts:__S}=__s.table(${JSON.stringify(file)},${JSON.stringify(fns)},${JSON.stringify(stmts)});${out}`;
+  return `import{sink as __s}from${JSON.stringify(sink)};const{fns:__f,stmts:__S}=__s.table(${JSON.stringify(file)},${JSON.stringify(fns)});${out}`;
 }

@@ -3,7 +3,8 @@
  * Where instrumented functions report to. One sink for the program: the engine is synchronous, and `recording` sets and restores it.
  * While nobody records, every call returns at once.
  */
-import type { Fn, Named, Stmt, StmtKind, TraceEvent, Value } from './types.ts';
+import { type FnRow, readTable } from './table.ts';
+import type { Fn, Named, Stmt, TraceEvent, Value } from './types.ts';
 
 type Pair = readonly [name: string, value: unknown];
 
@@ -46,20 +47,11 @@ export const modelledStatements = (): readonly Stmt[] => statements;
 
 export const sink = {
   /** Called once by each instrumented file: gives its functions and statements their identity. */
-  table(
-    file: string,
-    fnRows: readonly (readonly [name: string, first: number, last: number])[],
-    stmtRows: readonly (readonly [number, StmtKind, number, number, string, readonly number[], string, readonly string[]])[],
-  ): { fns: readonly Fn[]; stmts: readonly Stmt[] } {
-    const fns = fnRows.map(([name, first, last]) => ({ name, file, first, last }));
-    const stmts = stmtRows.map(([fn, kind, first, last, text, quote, key, atomTexts]) => {
-      const of = fns[fn];
-      if (of === undefined) throw new Error(`${file}: no function ${fn}`);
-      return { fn: of, kind, first, last, text, quote, key, atoms: atomTexts };
-    });
-    tables.push(...fns);
-    statements.push(...stmts);
-    return { fns, stmts };
+  table(file: string, rows: readonly FnRow[]): { readonly fns: readonly Fn[]; readonly stmts: readonly Stmt[] } {
+    const read = readTable(file, rows);
+    tables.push(...read.fns);
+    statements.push(...read.stmts);
+    return read;
   },
   enter(fn: Fn, args: readonly Pair[]): void {
     if (events === null) return;
@@ -86,8 +78,8 @@ export const sink = {
   local(stmt: Stmt, name: string, v: unknown): void {
     for (const local of named([[name, v]])) events?.push({ kind: 'local', stmt, ...local });
   },
-  chosen<T>(stmt: Stmt, name: string, v: T): T {
-    sink.local(stmt, name, v);
+  chosen<T>(stmt: Stmt, v: T): T {
+    sink.local(stmt, stmt.text.replace(/^switch \(|\)$/g, ''), v);
     return v;
   },
   leave<T>(fn: Fn, value: T): T {

@@ -3,7 +3,7 @@
 import { formatStepResult } from '../engine/index.ts';
 import { meaning } from './meaning.ts';
 import { formatValue, hex, msrText } from './names.ts';
-import type { Named, Trace, TraceEvent, Value } from './types.ts';
+import type { Fn, Named, Trace, TraceEvent, Value } from './types.ts';
 
 /** In a terminal an int has the plain minus, so that it can be searched for. */
 const plain = (name: string, value: Value): string => formatValue(name, value).replace('\u2212', '-');
@@ -110,8 +110,13 @@ export function formatTraceText(trace: Trace): string {
   return out.map((l) => `${l}\n`).join('');
 }
 
-/** The trace as JSON Lines, one event a line; 64-bit values as hex strings. */
+const isFn = (v: unknown): v is Fn => typeof v === 'object' && v !== null && 'text' in v && 'file' in v;
+
+/** The trace as JSON Lines, one event a line; 64-bit values as hex strings, functions without their text. */
 export function formatTraceJson(trace: Trace): string {
-  const value = (_: string, v: unknown): unknown => (typeof v === 'bigint' ? hex(v) : v);
+  const value = (_: string, v: unknown): unknown => {
+    if (typeof v === 'bigint') return hex(v);
+    return isFn(v) ? { ...v, text: undefined } : v;
+  };
   return trace.events.map((e) => `${JSON.stringify(e, value)}\n`).join('');
 }

@@ -21,6 +21,8 @@ export interface Fn {
   /** 1-based first and last line in that file. */
   readonly first: number;
   readonly last: number;
+  /** Its lines, as they stand there. */
+  readonly text: string;
 }
 
 export type StmtKind = 'let' | 'assign' | 'call' | 'if' | 'loop' | 'switch' | 'return';

@@ -5,20 +5,8 @@ import type { Fn, Stmt } from '../../trace/types.ts';
 import { quotation } from '../quote/note.ts';
 import type { FilmFunction } from './film.ts';
 
-const files: Readonly<Record<string, string>> = import.meta.glob(
-  ['../../engine/arch/x86/kvm/**/*.ts', '../../engine/virt/**/*.ts', '!**/trace.ts', '!**/kvm_cache_regs.ts'],
-  { query: '?raw', import: 'default', eager: true },
-);
-
-/** Lines of a file, from `first` to `last`, with their numbers. */
-function linesOf({ file, first, last }: Fn): FilmFunction['lines'] {
-  const text = files[`../../engine/${file}`];
-  if (text === undefined) throw new Error(`no text of ${file}`);
-  return text
-    .split('\n')
-    .slice(first - 1, last)
-    .map((line, i): readonly [number, string] => [first + i, line]);
-}
+/** Its lines, with their numbers in the file. */
+const linesOf = ({ first, text }: Fn): FilmFunction['lines'] => text.split('\n').map((line, i) => [first + i, line] as const);
 
 const range = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
