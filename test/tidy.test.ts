@@ -113,10 +113,12 @@ describe('every source file', () => {
     expect(sources.filter((f) => !text(f).slice(0, 120).includes('SPDX-License-Identifier: GPL-2.0-only'))).toEqual([]);
   });
 
-  test('is short enough to hold in the head: 300 lines, a modelled file 1000, a style sheet 400', () => {
+  test('is short enough to hold in the head: 300 lines, a component 330, a modelled file 1000, a style sheet 400', () => {
     const lines = (f: string) => text(f).split('\n').length;
     expect(
-      sources.filter((f) => lines(f) > (modelled.includes(f) ? 1000 : f.endsWith('.css') ? 400 : 300)).map((f) => `${f}: ${lines(f)}`),
+      sources
+        .filter((f) => lines(f) > (modelled.includes(f) ? 1000 : f.endsWith('.css') ? 400 : f.endsWith('.tsx') ? 330 : 300))
+        .map((f) => `${f}: ${lines(f)}`),
     ).toEqual([]);
   });
 });

@@ -69,7 +69,7 @@ const msr: Readonly<Record<number, Text>> = {
 function say(level: Level, n: number): Text | undefined {
   if (n < 0) {
     const errno = errnoName(-n) ?? String(-n);
-    if (level === 'msr') return text(`no verdict on the guest but an errno, ${errno}`, `不是对客户机的裁决，而是一个 errno，${errno}`);
+    if (level === 'msr') return text(`a negative number, which reads as an errno: ${errno}`, `负数，读作 errno 就是 ${errno}`);
     return text(`an errno for user space, ${errno}`, `给用户态的 errno，${errno}`);
   }
   if (level === 'msr') return msr[n];

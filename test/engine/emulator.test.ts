@@ -25,6 +25,25 @@ describe('through the instruction emulator', () => {
       },
       [gp, gp],
     ));
+  test('the same with 36d546d59af7, which gives the emulator its own codes', () => {
+    const none = ['0x428', '0x12345'];
+    for (const msr of none)
+      check(
+        {
+          kernel: 'v6.12',
+          steps: [
+            { ...wrmsr(msr, '0x0'), ...via },
+            { ...rdmsr(msr), ...via },
+          ],
+        },
+        [gp, gp],
+      );
+  });
+  test('a read gives the value in kernels without those codes', () =>
+    check({ kernel: 'v5.18', steps: [{ ...rdmsr('0x400'), ...via }] }, [read('0xffffffffffffffff')]));
+  test('an accepted write retires in the kernels that could not tell −1 from 1', () => check({ kernel: 'v5.4', steps: [good] }, [ok]));
+  test('a read is the guest’s own: what is hidden from it stays hidden', () =>
+    check({ kernel: 'v6.12', vcpu: { mcg_cap: '0xa' }, steps: [{ ...rdmsr('0x17b'), ...via }] }, [gp]));
   test('the bad write is an internal error, not EPERM, on both vendor modules', () => {
     for (const host of ['intel', 'amd'])
       for (const kernel of ['v5.18', 'v6.12-2368048bf5c2']) check({ kernel, host, steps: [bad] }, [internal]);

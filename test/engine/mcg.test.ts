@@ -76,6 +76,15 @@ describe('KVM_X86_SETUP_MCE', () => {
       },
       [{ ret: 1 }, { ret: 0 }, read(all), read('0x5'), { ret: 0 }, read(all)],
     ));
+  test('clears MCi_CTL2 where it grants CMCI_P, and leaves it alone where it does not', () =>
+    check(
+      {
+        kernel: 'v6.0',
+        vcpu: { mcg_cap: '0x50a' },
+        steps: [wrmsr('0x280', '0x5'), setupMce('0x50a'), rdmsr('0x280'), wrmsr('0x280', '0x5'), setupMce('0x10a'), getMsr('0x280')],
+      },
+      [ok, { ret: 0 }, read('0x0'), ok, { ret: 0 }, { ret: 1, data: '0x5' }],
+    ));
   test('a refused call changes nothing', () =>
     check({ kernel: 'v5.18', steps: [setupMce('0x0'), rdmsr('0x179')] }, [einval, read('0x100010a')]));
 });

@@ -59,6 +59,12 @@ describe('KVM_X86_SET_MCE', () => {
       { ret: 0 },
       read('0xf200000000000000'),
     ]));
+  test('a corrected error takes the place of a status that is not valid, whatever else that says', () =>
+    check({ kernel: 'v5.18', steps: [setMsr('0x401', '0x2000000000000000'), setMce(0, CORRECTED), rdmsr('0x401')] }, [
+      { ret: 1 },
+      { ret: 0 },
+      read(CORRECTED),
+    ]));
   test('refuses a bank that is not there and a status that is not valid', () =>
     check({ kernel: 'v5.18', steps: [setMce(10, UC), setMce(0, '0x2000000000000000')] }, [einval, einval]));
   test('a UCNA error is only stored with aebc3ca19063, and shuts an unready guest down without', () => {

@@ -37,11 +37,11 @@ function whole(f: Film): void {
 describe('a film', () => {
   test.each(films)('is whole: %s', (_, f) => whole(f));
 
-  test('is whole, whatever the scenario', () => {
+  test('is whole, whatever the scenario', { timeout: 60_000 }, () => {
     fc.assert(fc.property(anyFilm, whole), { numRuns: 150 });
   });
 
-  test('is the same after it was packed and unpacked', () => {
+  test('is the same after it was packed and unpacked', { timeout: 60_000 }, () => {
     for (const [, f] of films) expect(unpack(pack(f))).toEqual(f);
     fc.assert(
       fc.property(anyFilm, (f) => {
@@ -53,7 +53,7 @@ describe('a film', () => {
 
   test('carries few quotation marks: it stands in an attribute', () => {
     const text = pack(film());
-    expect(text.split('"').length).toBeLessThan(text.split("'").length / 20);
+    expect(text.split('"').length).toBeLessThan(text.split('^').length / 20);
   });
 
   test('forks where set_msr_mce returns', () => {

@@ -52,7 +52,7 @@ describe('moves', () => {
     expect(seen.has(settle(f, 0, f.fork ?? -1))).toBe(true);
   });
 
-  test('forward from the first to the last and back again pass the same places; no move leaves the walk', () => {
+  test('forward from the first to the last and back again pass the same places; no move leaves the walk', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyFilm, fc.constantFrom(...views), (film, view) => {
         const places = stops(film, view);

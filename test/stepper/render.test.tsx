@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import { pack } from '../../src/components/stepper/film.ts';
+import { pack, swapQuotes } from '../../src/components/stepper/film.ts';
 import { recordedNear } from '../../src/components/stepper/recordings.ts';
 import { commandOf } from '../../src/components/stepper/Share.tsx';
 import Stepper, { type StepperProps } from '../../src/components/stepper/Stepper.tsx';
 import { film, films } from './support.ts';
 
-const choices = JSON.stringify({ releases: ['v5.18', 'v6.0'], fixes: [['2368048bf5c2', 'subject']], hosts: ['intel'] });
+const choices = swapQuotes(JSON.stringify({ releases: ['v5.18', 'v6.0'], fixes: [['2368048bf5c2', 'subject']], hosts: ['intel'] }));
 const props = (f: ReturnType<typeof film>, lang: 'en' | 'zh-CN' = 'en', more: Partial<StepperProps> = {}): StepperProps => ({
   id: 'stepper',
   lang,
   film: pack(f),
   open: 'fork',
   numbers: true,
-  recorded: JSON.stringify(recordedNear(f.walks[f.named].scenario, f.step, [])),
+  recorded: swapQuotes(JSON.stringify(recordedNear(f.walks[f.named].scenario, f.step, []))),
   choices,
   ...more,
 });

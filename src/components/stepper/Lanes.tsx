@@ -13,11 +13,26 @@ const fills = { guest: 'dg', kernel: 'dk', user: 'du', alarm: 'dx' } as const sa
 const inks = { guest: 'tg', kernel: '', user: 'tu', alarm: 'tx' } as const satisfies Record<Hue, string>;
 const hues = ['kernel', 'guest', 'user', 'alarm'] as const;
 
+const n = (v: number): number => Math.round(v * 10) / 10;
+
 /** One path of many pieces; a piece that begins where the last one ended needs no new start. */
 const joined = (pieces: readonly Piece[]): string =>
-  pieces.map((p, i) => (i > 0 && p.to - (pieces[i - 1]?.to ?? 0) <= 1 ? p.d.replace(/^M[\d.]+ [\d.]+/, '') : p.d)).join('');
-const shapes = (marks: readonly Mark[]): string => marks.map((m) => mark(m.actor, m.x, m.y, m.r)).join('');
-const n = (v: number): number => Math.round(v * 10) / 10;
+  pieces.map((p, i) => (i > 0 && p.to - (pieces[i - 1]?.to ?? 0) <= 1 ? p.d : `M${n(p.from.x)} ${n(p.from.y)}${p.d}`)).join('');
+
+/** One path of many marks, each placed relative to the last: after `z` the pen is where that one began. */
+function shapes(marks: readonly Mark[]): string {
+  let [x, y] = [0, 0];
+  return marks
+    .map((m) => mark(m.actor, m.x, m.y, m.r))
+    .map((d) => {
+      const at = /^M(\S+) ([\d.]+)/.exec(d);
+      const [nx, ny] = [Number(at?.[1]), Number(at?.[2])];
+      const moved = `m${n(nx - x)} ${n(ny - y)}${d.slice(at?.[0].length ?? 0)}`;
+      [x, y] = [nx, ny];
+      return moved;
+    })
+    .join('');
+}
 
 /** A line as far as `at`, and the rest of it thin. */
 function WalkLine({ line, at, small }: { readonly line: Line; readonly at: number; readonly small: number }): JSX.Element {
@@ -152,7 +167,7 @@ function SideName({
   const above = end.actor === 'guest';
   const { name } = film.walks[line.side].ending;
   return (
-    <text x={n(end.x) - 10 - name.length * 11} y={n(end.y) + (above ? -11 : 24)} text-anchor="end" class="mono halo pp">
+    <text x={n(end.x) - 14 - name.length * 12.5} y={n(end.y) + (above ? -11 : 24)} text-anchor="end" class="mono halo pp">
       {film.walks[line.side].kernel}
     </text>
   );

@@ -7,6 +7,7 @@ import {
   accesses,
   bankRegisters,
   banksOf,
+  besides,
   type Draft,
   type Field,
   fieldOf,
@@ -73,6 +74,7 @@ export function ScenarioSentence({ id, film, draft, choices, view, trouble, wait
   const wrongField = trouble === undefined ? undefined : fieldOf(trouble.at);
   const wrong = (f: Field): string | undefined => (wrongField === f ? message : undefined);
   const access = isAccess(draft.op);
+  const rest = besides(draft);
   const comma = lang === 'en' ? ', ' : '，';
   const register = registerOf(draft.msr);
   const askText = (a: string): string => (a === '' ? word('noExits', lang) : a.split(',').join(' + '));
@@ -114,7 +116,7 @@ export function ScenarioSentence({ id, film, draft, choices, view, trouble, wait
         options={choices.fixes.map(([f, subject]) => [f, f === draft.fix ? f : `${f} ${subject}`] as const)}
       />
     ),
-    host: <Choice {...field('host', 'labelHost')} options={choices.hosts.map((h) => [h, h === 'pvm' ? 'pvm' : `kvm_${h}`] as const)} />,
+    host: <Choice {...field('host', 'labelHost')} options={choices.hosts.map((h) => [h, `kvm_${h}`] as const)} />,
     banks: (
       <Entry
         label={word('labelBanks', lang)}
@@ -177,8 +179,20 @@ export function ScenarioSentence({ id, film, draft, choices, view, trouble, wait
           <Fragment key={i}>{i % 2 === 1 ? parts[part] : part}</Fragment>
         ))}
       </p>
+      {rest.length === 0 ? null : (
+        <p class="before">
+          {word('besides', lang)}{' '}
+          {rest.map((b, i) => (
+            <Fragment key={i}>
+              <code>{b}</code>
+              {i + 1 < rest.length ? (lang === 'en' ? ', ' : '、') : ''}
+            </Fragment>
+          ))}
+        </p>
+      )}
       <p class="commit">
         <code>{film.fix.id}</code> {film.fix.subject}. {film.fix.changes}
+        {film.fork === null ? <b> {word('noDifference', lang)}</b> : null}
       </p>
       <p class="wrong" id={message} aria-live="polite">
         {trouble === undefined ? null : (

@@ -7,27 +7,31 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Lang } from '../../site/lang.ts';
 import { AsText } from './AsText.tsx';
+import { Board } from './Board.tsx';
+import { CaptionRow } from './CaptionRow.tsx';
 import { type Draft, draftOf, type Field, textOfDraft } from './draft.ts';
 import type { Recorded } from './evidence.ts';
-import { type Film, type sides, unpack } from './film.ts';
-import { Glyph } from './Inline.tsx';
+import { type Film, type Side, swapQuotes, unpack } from './film.ts';
 import { Keys } from './Keys.tsx';
-import { actOf } from './keys.ts';
-import { Lanes } from './Lanes.tsx';
-import { type Drawing, draw, narrow, wide } from './layout.ts';
-import { formatLink, type Link, markOf, readLink } from './link.ts';
+import { actOf, isTyping } from './keys.ts';
+import { draw, narrow, wide } from './layout.ts';
+import { formatLink, type Link, markOf } from './link.ts';
+import { MoveButton } from './MoveButton.tsx';
 import { leading, type Move, move, rowOf, settle, stepAt, stops, type View } from './moves.ts';
 import { Numbers } from './Numbers.tsx';
 import { Outcome } from './Outcome.tsx';
 import { opening } from './opening.ts';
+import { ColumnHead, Crumb } from './Path.tsx';
 import { Predict } from './Predict.tsx';
+import { remember, remembered } from './remember.ts';
 import { type Choices, ScenarioSentence, type Trouble } from './Scenario.tsx';
-import { Share } from './Share.tsx';
 import { Source } from './Source.tsx';
 import { State } from './State.tsx';
-import type * as Shooting from './shoot.ts';
-import { pathAt } from './source.ts';
-import { type ButtonName, button, type WordName, word } from './words.ts';
+import { changedCells } from './state.ts';
+import { Traces } from './Traces.tsx';
+import { useArrival } from './use-arrival.ts';
+import { useEngine, type Waiting } from './use-engine.ts';
+import { type WordName, word } from './words.ts';
 
 export interface StepperProps {
   readonly id: string;
@@ -40,29 +44,12 @@ export interface StepperProps {
   readonly view?: View | undefined;
   /** Whether the table "one number, read at each level" stands below. */
   readonly numbers: boolean;
-  /** JSON of Recorded[] and of Choices. */
+  /** JSON of Recorded[] and of Choices, quotes swapped. */
   readonly recorded: string;
   readonly choices: string;
   /** The caption. */
   readonly children?: ComponentChildren;
 }
-
-const KEYS_OFF = 'exitpath.single-keys-off';
-const remembered = (): boolean => {
-  try {
-    return localStorage.getItem(KEYS_OFF) === null;
-  } catch {
-    return true;
-  }
-};
-const remember = (on: boolean): void => {
-  try {
-    if (on) localStorage.removeItem(KEYS_OFF);
-    else localStorage.setItem(KEYS_OFF, '1');
-  } catch {
-    // Not remembered then.
-  }
-};
 
 /** What a link could not give. */
 interface Note {
@@ -82,8 +69,8 @@ export default function Stepper({
   children,
 }: StepperProps): JSX.Element {
   const printed = useMemo(() => unpack(packed), [packed]);
-  const recorded = useMemo(() => JSON.parse(recordedJson) as readonly Recorded[], [recordedJson]);
-  const choices = useMemo(() => JSON.parse(choicesJson) as Choices, [choicesJson]);
+  const recorded = useMemo(() => JSON.parse(swapQuotes(recordedJson)) as readonly Recorded[], [recordedJson]);
+  const choices = useMemo(() => JSON.parse(swapQuotes(choicesJson)) as Choices, [choicesJson]);
   const atFirst = firstView ?? printed.named;
 
   const [film, setFilm] = useState<Film>(printed);
@@ -91,7 +78,7 @@ export default function Stepper({
   const [row, setRow] = useState(() => opening(printed, atFirst, open));
   const [draft, setDraft] = useState<Draft>(() => draftOf(printed));
   const [trouble, setTrouble] = useState<Trouble | undefined>();
-  const [waiting, setWaiting] = useState<'' | 'loading' | 'noEngine'>('');
+  const [waiting, setWaiting] = useState<Waiting>('');
   const [note, setNote] = useState<Note | undefined>();
   const [help, setHelp] = useState(false);
   const [singles, setSingles] = useState(true);
@@ -99,11 +86,13 @@ export default function Stepper({
   const [said, setSaid] = useState('');
 
   const root = useRef<HTMLDivElement>(null);
-  const engine = useRef<typeof Shooting | undefined>(undefined);
   const latest = useRef(0);
 
   const openRow = opening(film, view, film === printed ? open : 'fork');
   const drawings = useMemo(() => [draw(film, view, wide, openRow), draw(film, view, narrow, openRow)] as const, [film, view, openRow]);
+  // What does not follow the cursor is made once: the same element is not looked at again.
+  const asText = useMemo(() => <AsText film={film} lang={lang} />, [film, lang]);
+  const table = useMemo(() => <Numbers film={film} sel={view === 'both' ? undefined : view} lang={lang} />, [film, view, lang]);
   const at = [stepAt(film, 0, row), stepAt(film, 1, row)] as const;
   const side = leading(film, view);
   const walk = film.walks[side];
@@ -115,12 +104,9 @@ export default function Stepper({
   const announce = (f: Film, v: View, r: number): void => {
     const s = f.walks[leading(f, v)].steps[stepAt(f, leading(f, v), r)];
     if (s === undefined) return;
-    const changed = s.changes
-      .filter(([, old, value]) => old !== value)
-      .map(([path, , value]) => `${path.replace(/^vcpu\./, '')} = ${value}`);
     // The slider says its own text; a second voice would only say it twice.
     const spoken = document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'range' ? [] : [s.say];
-    setSaid([...spoken, ...changed].join(' '));
+    setSaid([...spoken, ...changedCells(s)].join(' '));
   };
   const go = (r: number | undefined): void => {
     if (r === undefined) return;
@@ -133,20 +119,7 @@ export default function Stepper({
     setRow(settle(film, v, row));
   };
 
-  /** Loads the engine once. */
-  const load = async (): Promise<typeof Shooting | undefined> => {
-    if (engine.current !== undefined) return engine.current;
-    setWaiting('loading');
-    try {
-      engine.current = await import('./shoot.ts');
-      setWaiting('');
-    } catch {
-      setWaiting('noEngine');
-    }
-    return engine.current;
-  };
-  /** Nearing a field is the hint that it will be used. */
-  const hint = (): void => void import('./shoot.ts').then((m) => (engine.current = m)).catch(() => undefined);
+  const { engine, load, hint } = useEngine(setWaiting);
 
   /** Runs a scenario and shows it; what cannot run leaves the last good run in place. */
   const show = async (
@@ -217,36 +190,12 @@ export default function Stepper({
     setNote(want ? { what: 'linkWant', detail: '' } : named === -1 ? { what: 'linkStep', detail: link.step ?? '' } : undefined);
   };
 
-  // A link to this figure, on arrival and whenever the fragment changes.
-  const arriving = useRef(arrive);
-  arriving.current = arrive;
-  useEffect(() => {
-    setSingles(remembered());
-    const figure = root.current?.closest('figure');
-    const read = (): void => {
-      const arrived = readLink(location.hash);
-      if (arrived.kind === 'none') return;
-      const fig = arrived.kind === 'bad' ? arrived.fig : arrived.link.fig;
-      const first = document.querySelector('figure.stepper') === figure;
-      if (fig === undefined ? !first : fig !== id) return;
-      if (arrived.kind === 'bad') setNote({ what: arrived.why === 'version' ? 'linkVersion' : 'linkBad', detail: '' });
-      else void arriving.current(arrived.link);
-    };
-    read();
-    addEventListener('hashchange', read);
-    figure?.setAttribute('data-live', '');
-    return () => removeEventListener('hashchange', read);
-  }, [id]);
+  useEffect(() => setSingles(remembered()), []);
+  useArrival(id, root, arrive, (what) => setNote({ what, detail: '' }));
 
   const onKeyDown = (e: KeyboardEvent): void => {
-    const target = e.target;
-    const typing =
-      (target instanceof HTMLInputElement && target.type !== 'range') ||
-      target instanceof HTMLSelectElement ||
-      target instanceof HTMLTextAreaElement ||
-      help;
-    const act = actOf(e, typing, singles);
-    if (act === undefined || help) return;
+    const act = help ? undefined : actOf(e, isTyping(e.target), singles);
+    if (act === undefined) return;
     if (act === 'leave') {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       return;
@@ -268,37 +217,27 @@ export default function Stepper({
       want: markOf(walk.result),
     });
 
-  const goStep = (s: (typeof sides)[number]) => (i: number) => go(settle(film, view, rowOf(film, s, i)));
+  const goStep = (s: Side) => (i: number) => go(settle(film, view, rowOf(film, s, i)));
   const stale = trouble !== undefined || waiting === 'loading';
   const columns = view === 'both' ? ([side, side === 0 ? 1 : 0] as const) : ([side] as const);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys work on whatever has the focus inside
     <div class={`stepper-root view-${view}`} ref={root} onKeyDown={onKeyDown} lang={lang}>
-      <div class="caprow">
+      <CaptionRow
+        {...{ id, lang, predicting, edited: film !== printed || trouble !== undefined, reset, scenario: walk.scenario, link: makeLink }}
+        predict={() => setPredicting(!predicting)}
+        showText={() => root.current?.querySelector<HTMLDetailsElement>('details.text')?.setAttribute('open', '')}
+      >
         {children}
-        <div class="act">
-          <button type="button" data-js aria-pressed={predicting} onClick={() => setPredicting(!predicting)}>
-            {word('predict', lang)}
-          </button>
-          <a href={`#${id}-text`} onClick={() => root.current?.querySelector<HTMLDetailsElement>('details.text')?.setAttribute('open', '')}>
-            {word('asText', lang)}
-          </a>
-          <Share lang={lang} scenario={walk.scenario} link={makeLink} />
-          {film === printed && trouble === undefined ? null : (
-            <button type="button" onClick={reset}>
-              {word('reset', lang)}
-            </button>
-          )}
-        </div>
-      </div>
+      </CaptionRow>
       {note === undefined ? null : (
         <p class="note" role="status">
           {word(note.what, lang)} {note.detail === '' ? null : <code>{note.detail}</code>}
         </p>
       )}
       <div class={`st${stale ? ' stale' : ''}`}>
-        <div class="scn-row" onPointerEnter={hint} onFocusIn={hint}>
+        <div class="scn-row" onPointerOver={hint} onFocusIn={hint}>
           <ScenarioSentence {...{ id, film, draft, choices, view, trouble, waiting, lang, edit, look }} />
         </div>
         {predicting ? (
@@ -340,7 +279,7 @@ export default function Stepper({
             </div>
             <div class={`pair${columns.length === 2 ? ' two' : ''}`}>
               {columns.map((s) => (
-                <div class={`col${s === side ? '' : ' other'}`} key={s}>
+                <div class={`col${s === side ? '' : ' other'}`} key={`${columns.length}${s}`}>
                   {columns.length === 2 ? <ColumnHead film={film} side={s} row={row} /> : null}
                   <Source film={film} side={s} at={at[s]} lang={lang} go={goStep(s)} />
                   <State film={film} side={s} at={at[s]} lang={lang} go={goStep(s)} brief={columns.length === 2} />
@@ -357,17 +296,17 @@ export default function Stepper({
       <p class="vh" aria-live="polite">
         {said}
       </p>
-      {numbers ? (
+      {numbers && !predicting ? (
         <div class="levels">
           <p class="cap">
             <b>{word('numbers', lang)}</b>
           </p>
-          <Numbers film={film} sel={view === 'both' ? undefined : view} lang={lang} />
+          {table}
         </div>
       ) : null}
       <details class="text" id={`${id}-text`}>
         <summary>{word('asText', lang)}</summary>
-        <AsText film={film} lang={lang} />
+        {asText}
       </details>
       <Keys
         id={id}
@@ -380,158 +319,6 @@ export default function Stepper({
           remember(on);
         }}
       />
-    </div>
-  );
-}
-
-function MoveButton({
-  name,
-  lang,
-  perform,
-  off,
-}: {
-  readonly name: ButtonName;
-  readonly lang: Lang;
-  readonly perform: (m: Move) => void;
-  readonly off: boolean;
-}): JSX.Element {
-  const { short, long } = button(name, lang);
-  return (
-    <button type="button" aria-label={long} title={long} aria-disabled={off} onClick={() => perform(name)}>
-      {short}
-    </button>
-  );
-}
-
-interface BoardProps {
-  readonly film: Film;
-  readonly drawings: readonly [Drawing, Drawing];
-  readonly at: readonly [number, number];
-  readonly stop: number;
-  readonly opening: number;
-  readonly stops: readonly number[];
-  readonly lang: Lang;
-  readonly say: string;
-  readonly go: (row: number | undefined) => void;
-}
-
-/** The drawing and, exactly under its marks, the scrubber. */
-function Board({ film, drawings, at, stop, opening, stops, lang, say, go }: BoardProps): JSX.Element {
-  const ends = drawings.map(({ size, ticks }) => ({ from: (ticks[0]?.x ?? 0) / size.width, to: (ticks.at(-1)?.x ?? 0) / size.width }));
-  const percent = (x: number | undefined): string => `${Math.round((x ?? 0) * 1e4) / 100}%`;
-  const place = (e: MouseEvent): void => {
-    const svg = e.target instanceof Element ? e.target.closest('svg') : null;
-    const drawing = drawings.find((d) => svg?.classList.contains(d.size.name) === true);
-    if (svg === null || drawing === undefined) return;
-    const box = svg.getBoundingClientRect();
-    const x = ((e.clientX - box.left) / box.width) * drawing.size.width;
-    const nearest = drawing.ticks.reduce((best, t, i) => (Math.abs(t.x - x) < Math.abs((drawing.ticks[best]?.x ?? 0) - x) ? i : best), 0);
-    go(stops[nearest]);
-  };
-  return (
-    <div class="board">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the scrubber below is the control; this is a shortcut for the pointer */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys do the same */}
-      <div class="lanes" onClick={place}>
-        {drawings.map((drawing) => (
-          <Lanes key={drawing.size.name} {...{ film, drawing, at, stop, opening, lang }} />
-        ))}
-      </div>
-      <div
-        class="scrub"
-        data-js
-        style={{
-          '--from-w': percent(ends[0]?.from),
-          '--span-w': percent((ends[0]?.to ?? 0) - (ends[0]?.from ?? 0)),
-          '--from-n': percent(ends[1]?.from),
-          '--span-n': percent((ends[1]?.to ?? 0) - (ends[1]?.from ?? 0)),
-        }}
-      >
-        <input
-          type="range"
-          min={0}
-          max={Math.max(stops.length - 1, 0)}
-          step={1}
-          value={stop}
-          aria-label={word('step', lang)}
-          aria-valuetext={say}
-          onInput={(e) => go(stops[Number(e.currentTarget.value)])}
-        />
-      </div>
-    </div>
-  );
-}
-
-function Crumb({
-  film,
-  side,
-  at,
-  lang,
-}: {
-  readonly film: Film;
-  readonly side: 0 | 1;
-  readonly at: number;
-  readonly lang: Lang;
-}): JSX.Element {
-  const names = pathAt(film, side, at);
-  const actor = film.walks[side].steps[at]?.actor ?? 'kernel';
-  if (names.length === 0)
-    return (
-      <div class="crumb">
-        <b class={actor === 'guest' ? 'g' : 'u'}>
-          <Glyph actor={actor} /> {word(actor, lang)}
-        </b>
-      </div>
-    );
-  return (
-    <ol class="crumb" aria-label={word('path', lang)}>
-      {names.map((name, i) => (
-        <li key={i} class={i > 0 && i < names.length - 6 ? 'mid' : i > 0 && i < names.length - 2 ? 'mid-n' : undefined}>
-          {i === names.length - 1 ? <b>{name}</b> : name}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function ColumnHead({ film, side, row }: { readonly film: Film; readonly side: 0 | 1; readonly row: number }): JSX.Element {
-  const walk = film.walks[side];
-  const there = film.rows[row]?.at[side];
-  const step = walk.steps[stepAt(film, side, row)];
-  return (
-    <div class={`head-of${there === null ? ' waits' : ''}`}>
-      <code>{walk.kernel}</code>
-      <p>{step?.say}</p>
-    </div>
-  );
-}
-
-/** What trace-cmd would have printed so far. The lines to come keep their place, so that nothing moves. */
-function Traces({
-  film,
-  side,
-  at,
-  lang,
-}: {
-  readonly film: Film;
-  readonly side: 0 | 1;
-  readonly at: number;
-  readonly lang: Lang;
-}): JSX.Element {
-  const { steps, ending } = film.walks[side];
-  const lines = steps.flatMap((s, i) => s.traces.map((text) => ({ text, i })));
-  const silent = ending.alarm && !lines.some((l) => l.text.startsWith('kvm_msr'));
-  return (
-    <div class="traces">
-      <p class="hd">{word('traced', lang)}</p>
-      <div>
-        {lines.map((l) => (
-          <code key={l.i} class={l.i <= at ? undefined : 'later'} aria-hidden={l.i > at}>
-            {l.text}
-          </code>
-        ))}
-        {silent ? <p class={at === steps.length - 1 ? undefined : 'later'}>{word('untraced', lang)}</p> : null}
-      </div>
     </div>
   );
 }

@@ -49,6 +49,16 @@ export function draftOf(film: Film): Draft {
   };
 }
 
+/** What the sentence has no words for, as the scenario says it: `vm.msr_filter = {…}`. */
+export function besides({ base }: Draft): readonly string[] {
+  const said = ['vm.user_space_msr', 'vcpu.mcg_cap'];
+  return ['module', 'vm', 'vcpu'].flatMap((part) =>
+    Object.entries(object(base[part]))
+      .filter(([name]) => !said.includes(`${part}.${name}`))
+      .map(([name, value]) => `${part}.${name} = ${JSON.stringify(value)}`),
+  );
+}
+
 /** The edited scenario as JSON. */
 export function textOfDraft(d: Draft): string {
   const steps = (d.base['steps'] as unknown[]).map((s, i) => {

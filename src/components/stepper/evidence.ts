@@ -12,26 +12,32 @@ export interface Recorded {
 
 interface Json {
   readonly host?: string;
-  readonly module?: { readonly ignore_msrs?: boolean };
-  readonly vm?: { readonly user_space_msr?: readonly string[]; readonly msr_filter?: unknown };
-  readonly vcpu?: { readonly vendor?: string; readonly mcg_cap?: string | null };
+  readonly module?: Readonly<Record<string, unknown>>;
+  readonly vm?: Readonly<Record<string, unknown>>;
+  readonly vcpu?: Readonly<Record<string, unknown>>;
   readonly steps: readonly unknown[];
 }
+
+/** The settings that say something, in one order: what is the default says nothing. */
+const told = (settings: Readonly<Record<string, unknown>> | undefined, defaults: Readonly<Record<string, unknown>>): readonly unknown[] =>
+  Object.entries(settings ?? {})
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(defaults[name]))
+    .sort(([a], [b]) => a.localeCompare(b));
 
 /**
  * What an answer depends on, apart from the kernel: the machine, and the steps up to the one asked about. The vendor module is left out
  * where the guest's vendor is the usual one for it, so that kvm_intel and kvm_amd speak for each other.
  */
 export function keyOf(scenario: Json, step: number): string {
-  const { host = 'intel', module, vm, vcpu } = scenario;
+  const { host = 'intel', module, vm, vcpu = {} } = scenario;
   const usual = host === 'pvm' ? 'intel' : host;
-  const vendor = vcpu?.vendor ?? usual;
+  const vendor = vcpu['vendor'] ?? usual;
+  const asked = Array.isArray(vm?.['user_space_msr']) ? { user_space_msr: [...vm['user_space_msr']].sort() } : {};
   return JSON.stringify([
     vendor === usual ? '' : `${host}/${vendor}`,
-    module?.ignore_msrs === true,
-    [...(vm?.user_space_msr ?? [])].sort(),
-    vm?.msr_filter ?? null,
-    vcpu?.mcg_cap === undefined ? '0x100010a' : vcpu.mcg_cap,
+    told(module, { ignore_msrs: false, report_ignored_msrs: true }),
+    told({ ...vm, ...asked }, { user_space_msr: [] }),
+    told({ ...vcpu, vendor: undefined }, { vendor: undefined, mcg_cap: '0x100010a' }),
     scenario.steps.slice(0, step + 1),
   ]);
 }

@@ -127,10 +127,10 @@ export interface Film {
   readonly fork: number | null;
 }
 
-// As text: equal steps and frames are kept once, rows are one character each, and the quotation marks trade places, since the text
-// stands in an attribute, where `"` is six characters.
-const swap = (s: string): string => s.replace(/["']/g, (c) => (c === '"' ? "'" : '"'));
+/** Swaps `"` and `^`, both ways: JSON in an attribute, where each `"` would be six characters. */
+export const swapQuotes = (s: string): string => s.replace(/["^]/g, (c) => (c === '"' ? '^' : '"'));
 
+// As text: equal steps and frames are kept once, rows are one character each.
 interface Packed extends Omit<Film, 'walks' | 'rows'> {
   readonly pool: readonly (FilmStep | Frame)[];
   readonly rows: string;
@@ -148,12 +148,12 @@ export function pack(film: Film): string {
   };
   const rows = film.rows.map(({ at: [a, b], same }) => (a === null ? 'b' : b === null ? 'a' : same ? '=' : '!')).join('');
   const walks = film.walks.map((w) => ({ ...w, steps: w.steps.map(index), frames: w.frames.map(index) }));
-  return swap(JSON.stringify({ ...film, walks, rows, pool } satisfies Packed));
+  return swapQuotes(JSON.stringify({ ...film, walks, rows, pool } satisfies Packed));
 }
 
 /** The inverse of pack; for its own output only. */
 export function unpack(text: string): Film {
-  const packed = JSON.parse(swap(text)) as Packed;
+  const packed = JSON.parse(swapQuotes(text)) as Packed;
   const from = <T extends FilmStep | Frame>(indices: readonly number[]): T[] => indices.map((i) => packed.pool[i] as T);
   const [a, b] = packed.walks.map((w): Walk => ({ ...w, steps: from<FilmStep>(w.steps), frames: from<Frame>(w.frames) }));
   if (a === undefined || b === undefined) throw new Error('a film has two walks');

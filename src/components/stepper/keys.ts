@@ -51,3 +51,9 @@ export const keyList: readonly (readonly [keys: readonly string[], act: Act, sin
   [['?'], 'help', true],
   [['Esc'], 'leave', false],
 ];
+
+/** True where a key belongs to a field that text is typed or chosen in. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  (target instanceof HTMLInputElement && target.type !== 'range') ||
+  target instanceof HTMLSelectElement ||
+  target instanceof HTMLTextAreaElement;

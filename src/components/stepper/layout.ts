@@ -6,47 +6,9 @@
 import { type Actor, type Film, type Side, sides } from './film.ts';
 import { type Box, type Label, type LabelWish, placeLabels } from './labels.ts';
 import { leading, stops, type View } from './moves.ts';
+import type { Size } from './sizes.ts';
 
-export interface Size {
-  readonly name: 'wide' | 'narrow';
-  readonly width: number;
-  /** x of the first step, and of the last one of the longer walk. */
-  readonly from: number;
-  readonly to: number;
-  readonly guestY: number;
-  /** Height of one call. */
-  readonly level: number;
-  readonly above: number;
-  readonly below: number;
-  /** Text of names and line numbers: size, and width of one letter. */
-  readonly font: number;
-  readonly marks: number;
-}
-
-export const wide: Size = {
-  name: 'wide',
-  width: 1080,
-  from: 106,
-  to: 1046,
-  guestY: 34,
-  level: 18,
-  above: 26,
-  below: 22,
-  font: 10.6,
-  marks: 3.4,
-};
-export const narrow: Size = {
-  name: 'narrow',
-  width: 350,
-  from: 12,
-  to: 334,
-  guestY: 28,
-  level: 9,
-  above: 16,
-  below: 14,
-  font: 10.6,
-  marks: 2.2,
-};
+export { narrow, type Size, wide } from './sizes.ts';
 
 export interface Point {
   readonly x: number;
@@ -60,6 +22,8 @@ export interface Piece {
   /** Index, in `Line.steps`, of the step it leads to. */
   readonly to: number;
   readonly hue: Hue;
+  /** Where it begins, and its path from there. */
+  readonly from: Point;
   readonly d: string;
 }
 
@@ -94,24 +58,27 @@ export interface Drawing {
 const n = (v: number): string => String(Math.round(v * 10) / 10);
 const mid = (a: number, b: number): number => (a + b) / 2;
 
+// Pieces are written relative to where they begin: equal steps are equal text, which packs well.
+const rel = (from: number, to: number): string => n(Number(n(to)) - Number(n(from)));
+
 /** From one mark to the next: straight on one level, else an S. One that comes late waits on its level first. */
 function curve(a: Point, b: Point, dx: number): string {
-  if (a.y === b.y) return `M${n(a.x)} ${n(a.y)}H${n(b.x)}`;
-  if (b.x - a.x > 1.5 * dx)
-    return `M${n(a.x)} ${n(a.y)}H${n(b.x - dx)}${curve({ x: b.x - dx, y: a.y }, b, dx).replace(/^M[\d.]+ [\d.]+/, '')}`;
+  if (a.y === b.y) return `h${rel(a.x, b.x)}`;
+  if (b.x - a.x > 1.5 * dx) return `h${rel(a.x, b.x - dx)}${curve({ x: b.x - dx, y: a.y }, b, dx)}`;
   const c = (b.x - a.x) * 0.6;
-  return `M${n(a.x)} ${n(a.y)}C${n(a.x + c)} ${n(a.y)} ${n(b.x - c)} ${n(b.y)} ${n(b.x)} ${n(b.y)}`;
+  const [w, h] = [rel(a.x, b.x), rel(a.y, b.y)];
+  return `c${n(c)} 0 ${n(b.x - a.x - c)} ${h} ${w} ${h}`;
 }
 
-/** The same S in two halves, for two hues. */
-function halves(a: Point, b: Point): readonly [string, string] {
+/** The same S in two halves, for two hues; the second begins where the first ends. */
+function halves(a: Point, b: Point): readonly [first: string, middle: Point, second: string] {
   const c = (b.x - a.x) * 0.6;
-  const [x, y] = [mid(a.x, b.x), mid(a.y, b.y)];
+  const m = { x: mid(a.x, b.x), y: mid(a.y, b.y) };
   // de Casteljau at one half, with control points (a.x + c, a.y) and (b.x − c, b.y).
-  const [p, q] = [a.x + c / 2, mid(a.x + c, b.x - c)];
-  const first = `M${n(a.x)} ${n(a.y)}C${n(p)} ${n(a.y)} ${n(mid(p, q))} ${n(mid(a.y, y))} ${n(x)} ${n(y)}`;
-  const r = mid(q, b.x - c / 2);
-  return [first, `M${n(x)} ${n(y)}C${n(r)} ${n(mid(y, b.y))} ${n(b.x - c / 2)} ${n(b.y)} ${n(b.x)} ${n(b.y)}`];
+  const [p, q, r] = [a.x + c / 2, mid(a.x + c, b.x - c), b.x - c / 2];
+  const first = `c${rel(a.x, p)} 0 ${rel(a.x, mid(p, q))} ${rel(a.y, mid(a.y, m.y))} ${rel(a.x, m.x)} ${rel(a.y, m.y)}`;
+  const second = `c${rel(m.x, mid(q, r))} ${rel(m.y, mid(m.y, b.y))} ${rel(m.x, r)} ${rel(m.y, b.y)} ${rel(m.x, b.x)} ${rel(m.y, b.y)}`;
+  return [first, m, second];
 }
 
 /** Step of a walk → column of the drawing. One walk alone: its own count; both: the shared rows. */
@@ -127,7 +94,8 @@ export function draw(film: Film, view: View, size: Size, focus: number): Drawing
   const bandBottom = (kernelDepths.length === 0 ? bandTop : levelY(deepest)) + size.above;
   const userY = bandBottom + size.below;
   const count = view === 'both' ? film.rows.length : Math.max(...film.walks.map((w) => w.steps.length));
-  const dx = (size.to - size.from) / Math.max(count - 1, 1);
+  const room = (size.to - size.from) / Math.max(count - 1, 1);
+  const dx = room < 1 ? room : Math.floor(room * 10) / 10;
   const x = (column: number): number => size.from + column * dx;
   const r = Math.min(size.marks, dx * 0.36);
   const forkStep = (side: Side): number =>
@@ -151,16 +119,15 @@ export function draw(film: Film, view: View, size: Size, focus: number): Drawing
     const pieces: Piece[] = [];
     for (let i = Math.max(first, 1); i < steps.length; i++) {
       const [a, b, from, to] = [point(i - 1), point(i), hue(i - 1), hue(i)];
-      if (from === to) pieces.push({ to: i, hue: to, d: curve(a, b, dx) });
-      else {
-        const start = { x: Math.max(a.x, b.x - dx), y: a.y };
-        const [d1, d2] = halves(start, b);
-        // What goes wrong is alarming from the moment it leaves the kernel's level.
-        pieces.push(
-          { to: i, hue: from, d: start.x > a.x ? `M${n(a.x)} ${n(a.y)}H${n(start.x)}${d1.replace(/^M[\d.]+ [\d.]+/, '')}` : d1 },
-          { to: i, hue: to, d: d2 },
-        );
+      if (from === to) {
+        pieces.push({ to: i, hue: to, from: a, d: curve(a, b, dx) });
+        continue;
       }
+      // What goes wrong is alarming from half-way on, where the line leaves the kernel.
+      const start = { x: Math.max(a.x, b.x - dx), y: a.y };
+      const [first, middle, second] = halves(start, b);
+      const wait = start.x > a.x ? `h${rel(a.x, start.x)}` : '';
+      pieces.push({ to: i, hue: from, from: a, d: wait + first }, { to: i, hue: to, from: middle, d: second });
     }
     const marks = steps.map((s, i): Mark => {
       const big = s.actor !== 'kernel';
@@ -235,7 +202,7 @@ function wishes(film: Film, size: Size, lines: readonly Line[], ghost: Line | un
     const at = line.marks.at(-1);
     if (at === undefined) return;
     const hue = ending.alarm ? 'alarm' : ending.actor;
-    const wide = [...ending.name].reduce((w, c) => w + (c > '\u2e7f' ? 19 : 11), 0);
+    const wide = [...ending.name].reduce((w, c) => w + (c > '\u2e7f' ? 19 : 12), 0);
     ends.push({
       text: ending.name,
       look,

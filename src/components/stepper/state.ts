@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The machine's state after a step, in groups: what was touched so far, what this step changed, and which step set a value. */
-import type { Pair, Walk } from './film.ts';
+import type { FilmStep, Pair, Walk } from './film.ts';
 
 export type GroupName = 'guest' | 'vcpu' | 'kernel' | 'vm' | 'bank' | 'vmcs' | 'vmcb' | 'run' | 'locals';
 
@@ -41,7 +41,7 @@ export function placeOf(path: string): Place {
   if (ctl2 !== undefined) return { group: 'bank', bank: Number(ctl2), label: 'CTL2', weighs: true };
   const rest = (prefix: RegExp): string | undefined => (prefix.test(path) ? path.replace(prefix, '') : undefined);
   const register = rest(/^vcpu\.arch\.regs\./);
-  if (register !== undefined) return { group: 'guest', label: register, weighs: true };
+  if (register !== undefined) return { group: 'guest', label: register, weighs: register !== 'rip' };
   if (/^vcpu\.arch\.(?:rflags|cr0|cr4)$/.test(path)) return { group: 'guest', label: path.slice(10), weighs: false };
   const vmcs = rest(/^vcpu\.vmx\.vmcs\./);
   if (vmcs !== undefined) return { group: 'vmcs', label: vmcs, weighs: false };
@@ -52,7 +52,7 @@ export function placeOf(path: string): Place {
   const kernel = rest(/^vcpu\.kvm\.kernel\./);
   if (kernel !== undefined) return { group: 'kernel', label: kernel, weighs: false };
   const vm = rest(/^vcpu\.kvm\.(?:arch\.|module\.)?/);
-  if (vm !== undefined) return { group: 'vm', label: vm, weighs: true };
+  if (vm !== undefined) return { group: 'vm', label: vm, weighs: vm === 'user_space_msr_mask' };
   const label = path.replace(/^vcpu\.(?:arch\.|vmx\.|svm\.)?/, '');
   return { group: 'vcpu', label, weighs: /^(?:mcg_|msr_hwcr)/.test(label) };
 }
@@ -95,6 +95,30 @@ export function bitsOf(path: string, text: string): string {
   return '';
 }
 
+const low = (text: string): bigint => (/^0x/.test(text) ? BigInt(text) & 0xffff_ffffn : 0n);
+const joinHalves = (high: string, lower: string): string => `0x${((low(high) << 32n) | low(lower)).toString(16)}`;
+
+/** WRMSR and RDMSR speak of ECX and of EDX:EAX: the registers' low halves, and two of them as one. */
+function asMsrOperands(cells: readonly Cell[]): Cell[] {
+  const [rcx, rax, rdx] = ['rcx', 'rax', 'rdx'].map((name) => cells.find((c) => c.name === name));
+  if (rcx === undefined || rax === undefined || rdx === undefined) return [...cells];
+  const changed = rax.old !== undefined || rdx.old !== undefined;
+  const since = Math.max(rax.since ?? -1, rdx.since ?? -1);
+  return [
+    { ...rcx, name: 'ecx' },
+    {
+      name: 'edx:eax',
+      value: joinHalves(rdx.value, rax.value),
+      old: changed ? joinHalves(rdx.old ?? rdx.value, rax.old ?? rax.value) : undefined,
+      since: since < 0 ? undefined : since,
+      bits: '',
+    },
+    ...cells.filter((c) => c !== rcx && c !== rax && c !== rdx),
+  ];
+}
+
+/** Groups whose cells are news where they are read. */
+const told: readonly GroupName[] = ['kernel', 'vm', 'run', 'vmcb'];
 const order: readonly GroupName[] = ['guest', 'vcpu', 'kernel', 'vm', 'bank', 'vmcs', 'vmcb', 'run'];
 
 /** The state after step `at` of a walk. */
@@ -115,8 +139,9 @@ export function stateAt({ steps }: Walk, at: number): readonly Group[] {
     const g = groups.get(key) ?? { name: group, ...(bank === undefined ? {} : { bank }), cells: [], folded: [] };
     groups.set(key, g);
     const cell: Cell = { name: label, value, old: now.get(path), since: since.get(path), bits: bitsOf(path, value) };
-    (weighs || since.has(path) || (touched.has(path) && group !== 'vcpu' && group !== 'vmcs') ? g.cells : g.folded).push(cell);
+    (weighs || since.has(path) || (touched.has(path) && told.includes(group)) ? g.cells : g.folded).push(cell);
   }
+  for (const g of groups.values()) if (g.name === 'guest') g.cells = asMsrOperands(g.cells);
   return [...groups.values()].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name) || (a.bank ?? 0) - (b.bank ?? 0));
 }
 
@@ -156,3 +181,7 @@ export function risesAt({ steps }: Walk, at: number): readonly Rise[] {
     }
   return out;
 }
+
+/** The cells that a step changed, as a screen reader is told of them. */
+export const changedCells = (step: FilmStep): readonly string[] =>
+  step.changes.filter(([, old, value]) => old !== value).map(([path, , value]) => `${path.replace(/^vcpu\./, '')} = ${value}`);

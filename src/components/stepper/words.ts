@@ -45,8 +45,10 @@ const words = {
   ones: { en: 'all ones', 'zh-CN': '全 1' },
   onesBut10: { en: 'all ones but bit 10', 'zh-CN': '除第 10 位外全 1' },
   onesBut0: { en: 'all ones but bit 0', 'zh-CN': '除第 0 位外全 1' },
+  besides: { en: 'Besides:', 'zh-CN': '另外：' },
   first: { en: 'First:', 'zh-CN': '在此之前：' },
 
+  noDifference: { en: 'On this access it makes no difference.', 'zh-CN': '对这次访问，它没有带来任何不同。' },
   stale: { en: 'Not run. Shown is the last run that worked.', 'zh-CN': '没有运行；显示的是上一次成功的运行。' },
   loading: { en: 'The engine is being loaded…', 'zh-CN': '正在加载引擎…' },
   noEngine: { en: 'The engine could not be loaded. Reload the page to edit.', 'zh-CN': '引擎没有加载成功。重新加载页面后再编辑。' },
