@@ -49,6 +49,12 @@ function enliven(dialog: HTMLDialogElement): void {
     if (event.target === dialog || (event.target instanceof Element && event.target.closest('a'))) dialog.close();
   });
   dialog.addEventListener('keydown', (event) => {
+    // A search field would take the first Esc to empty itself.
+    if (event.key === 'Escape' && !event.isComposing) {
+      event.preventDefault();
+      dialog.close();
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined || event.isComposing) return;
     event.preventDefault();

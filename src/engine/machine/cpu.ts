@@ -6,7 +6,7 @@
  * program at its end. HLT leaves to user space, which then knows how the instruction ended.
  */
 import { type kvm_vcpu, VCPU_REGS_RIP } from '../arch/x86/include/asm/kvm_host.ts';
-import { X86_EFLAGS_TF } from '../arch/x86/include/asm/processor-flags.ts';
+import { X86_EFLAGS_RF, X86_EFLAGS_TF } from '../arch/x86/include/asm/processor-flags.ts';
 import { kvm_rcx_read, kvm_read_edx_eax } from '../arch/x86/kvm/kvm_cache_regs.ts';
 import { DB_VECTOR, GP_VECTOR, kvm_msr_allowed } from '../arch/x86/kvm/x86.ts';
 import { KVM_MSR_FILTER_READ, KVM_MSR_FILTER_WRITE } from '../include/uapi/kvm.ts';
@@ -90,8 +90,8 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
       return false;
     }
     guest.caught = caught;
-    // An interrupt gate clears TF: handlers are not single-stepped.
-    vcpu.arch.rflags &= ~X86_EFLAGS_TF;
+    // The frame has been pushed; an interrupt gate clears TF and RF, so that handlers are not single-stepped.
+    vcpu.arch.rflags &= ~(X86_EFLAGS_TF | X86_EFLAGS_RF);
     vcpu.arch.regs[VCPU_REGS_RIP] = HANDLERS + BigInt(caught.vector);
     see?.({ kind: 'takes', ...caught });
     return true;

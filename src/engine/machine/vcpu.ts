@@ -67,7 +67,7 @@ export const createVcpu = (vm: kvm, scenario: Scenario, { enter_guest_mode, fetc
     mce_banks: new Array<bigint>(KVM_MAX_MCE_BANKS * 4).fill(0n),
     mci_ctl2_banks: new Array<bigint>(KVM_MAX_MCE_BANKS).fill(0n),
     msr_hwcr: 0n,
-    cpuid: { vendor: scenario.vcpu.vendor, vmx: scenario.host === 'intel', svm: scenario.host === 'amd', osvw: scenario.host === 'pvm' },
+    cpuid: { vendor: scenario.vcpu.vendor, svm: scenario.host === 'amd', osvw: scenario.host === 'pvm' },
     efer: EFER_LME | EFER_LMA,
     pat: 0x7040600070406n,
     ia32_misc_enable_msr: scenario.kernel.miscEnableChecked && scenario.host !== 'pvm' ? 0x1800n : 0n,

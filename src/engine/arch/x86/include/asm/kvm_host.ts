@@ -67,7 +67,7 @@ export interface kvm_vcpu_arch {
   mci_ctl2_banks: u64[];
   msr_hwcr: u64;
   /** What the guest's CPUID says, as far as this path asks. */
-  cpuid: { readonly vendor: 'intel' | 'amd' | 'hygon'; readonly vmx: boolean; readonly svm: boolean; readonly osvw: boolean };
+  cpuid: { readonly vendor: 'intel' | 'amd' | 'hygon'; readonly svm: boolean; readonly osvw: boolean };
   efer: u64;
   pat: u64;
   ia32_misc_enable_msr: u64;
