@@ -72,8 +72,10 @@ const bases: readonly u32[] = [MSR_FS_BASE, MSR_GS_BASE, MSR_KERNEL_GS_BASE];
 const sysenter: readonly u32[] = [MSR_IA32_SYSENTER_CS, MSR_IA32_SYSENTER_ESP, MSR_IA32_SYSENTER_EIP];
 const syscall: readonly u32[] = [MSR_STAR, MSR_LSTAR, MSR_CSTAR, MSR_SYSCALL_MASK];
 
+const passedByVmx: ReadonlySet<u32> = new Set([...bases, ...sysenter]);
+
 export const vmxHardware: Hardware = {
-  passes: (_, msr) => bases.includes(msr) || sysenter.includes(msr),
+  passes: (_, msr) => passedByVmx.has(msr),
   takeEvent({ vmx: { vmcs } }) {
     const info = vmcs[VM_ENTRY_INTR_INFO_FIELD];
     if ((info & INTR_INFO_VALID_MASK) === 0) return undefined;

@@ -7,9 +7,12 @@ import { X86_CR0_PE, X86_CR4_MCE } from '../include/asm/processor-flags.ts';
 /** ECX: in C the assignment to a u32 drops the high half of RCX. */
 export const kvm_rcx_read = (vcpu: kvm_vcpu): u32 => Number(BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RCX]));
 
-/** EDX:EAX, the low halves joined. */
+/** EDX:EAX, the low halves joined. Wrapped at each step, which lets the JIT compiler keep it in a machine register. */
 export const kvm_read_edx_eax = (vcpu: kvm_vcpu): u64 =>
-  BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RAX]) | (BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RDX]) << 32n);
+  BigInt.asUintN(
+    64,
+    BigInt.asUintN(64, BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RDX]) << 32n) | BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RAX]),
+  );
 
 export function kvm_rax_write(vcpu: kvm_vcpu, val: u64): void {
   vcpu.arch.regs[VCPU_REGS_RAX] = val;

@@ -66,7 +66,6 @@ import {
   MSR_EFER,
   MSR_FAM10H_MMIO_CONF_BASE,
   MSR_FS_BASE,
-  MSR_GS_BASE,
   MSR_IA32_BBL_CR_CTL3,
   MSR_IA32_CR_PAT,
   MSR_IA32_LASTBRANCHFROMIP,
@@ -224,6 +223,10 @@ export function kvm_complete_insn_gp(vcpu: kvm_vcpu, err: int): int {
 
 /* 48 bits of virtual address: the format's machine has no LA57. */
 const canonical_address = (la: u64): u64 => BigInt.asUintN(64, BigInt.asIntN(48, la));
+/* SYSENTER_ESP and _EIP, whose values are made canonical; LSTAR, CSTAR and the segment bases, whose values have to be. */
+const holds_address = (msr: u32): boolean =>
+  msr >= MSR_IA32_SYSENTER_ESP &&
+  (msr <= MSR_IA32_SYSENTER_EIP || msr === MSR_LSTAR || msr === MSR_CSTAR || (msr >= MSR_FS_BASE && msr <= MSR_KERNEL_GS_BASE));
 const is_noncanonical_address = (la: u64): boolean => canonical_address(la) !== la;
 
 /* Each of the eight bytes is one of the memory types 0, 1, 4, 5, 6, 7. */
@@ -266,18 +269,9 @@ function __kvm_set_msr(vcpu: kvm_vcpu, index: u32, data: u64, host_initiated: bo
     if (!host_initiated && !kvm_msr_allowed(vcpu, index, KVM_MSR_FILTER_WRITE)) return KVM_MSR_RET_FILTERED;
   }
   const msr: msr_data = { host_initiated, index, data };
-  switch (index) {
-    case MSR_FS_BASE:
-    case MSR_GS_BASE:
-    case MSR_KERNEL_GS_BASE:
-    case MSR_CSTAR:
-    case MSR_LSTAR:
-      if (is_noncanonical_address(data)) return 1;
-      break;
-    case MSR_IA32_SYSENTER_EIP:
-    case MSR_IA32_SYSENTER_ESP:
-      msr.data = canonical_address(data);
-      break;
+  if (holds_address(index)) {
+    if (index > MSR_IA32_SYSENTER_EIP && is_noncanonical_address(data)) return 1;
+    msr.data = canonical_address(data);
   }
   return x86_ops.set_msr(vcpu, msr);
 }

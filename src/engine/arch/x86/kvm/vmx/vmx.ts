@@ -76,10 +76,13 @@ const vmcs_write32 = (vcpu: kvm_vcpu, field: vmcs_field, value: u32): void => {
 /* #BP and #OF are what INT3 and INTO raise. */
 const kvm_exception_is_soft = (nr: int): boolean => nr === 3 || nr === 4;
 
+/* 0 … 15, an instruction's length, as 64-bit numbers. */
+const bytes: readonly u64[] = Array.from({ length: 16 }, (_, n) => BigInt(n));
+
 /* omitted: the 32-bit wrap outside 64-bit mode, the interrupt shadow. */
 function skip_emulated_instruction(vcpu: kvm_vcpu): int {
   const instr_len = vmcs_read32(vcpu, VM_EXIT_INSTRUCTION_LEN);
-  const rip = kvm_rip_read(vcpu) + BigInt(instr_len);
+  const rip = kvm_rip_read(vcpu) + (bytes[instr_len] ?? 0n);
   kvm_rip_write(vcpu, rip);
   return 1;
 }
