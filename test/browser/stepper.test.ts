@@ -234,7 +234,7 @@ describe.each(each)('%s', (lang, path) => {
     expect(await figure.locator('.st.stale').count()).toBe(0);
     const good = await title(figure);
     await field(3).fill('12');
-    await expect.poll(() => words(figure.locator('.wrong'))).toContain('does not begin with 0x');
+    await expect.poll(() => words(figure.locator('.wrong'))).toContain(lang === 'en' ? 'does not begin with 0x' : '没有以 0x 开头');
     expect(await figure.locator('.st.stale').count()).toBe(1);
     expect(await title(figure)).toBe(good);
     expect(await field(3).getAttribute('aria-invalid')).toBe('true');

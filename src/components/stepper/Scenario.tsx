@@ -22,6 +22,7 @@ import {
 import { Choice, Entry, Usual } from './Fields.tsx';
 import type { Film } from './film.ts';
 import type { View } from './moves.ts';
+import { problemWords } from './problem-words.ts';
 import { type WordName, word } from './words.ts';
 
 /** What there is to choose from: known at build time, so that the engine need not be there. */
@@ -197,12 +198,7 @@ export function ScenarioSentence({ id, film, draft, choices, view, trouble, wait
       <p class="wrong" id={message} aria-live="polite">
         {trouble === undefined ? null : (
           <>
-            <b>{word('stale', lang)}</b>{' '}
-            <span lang="en">
-              {trouble.kind === 'not modelled' ? `${word('notModelled', lang)}: ` : ''}
-              {trouble.at === '' ? '' : `${trouble.at}: `}
-              {trouble.problem}
-            </span>
+            <b>{word('stale', lang)}</b> <Problem trouble={trouble} lang={lang} />
           </>
         )}
         {waiting === '' ? null : <span>{word(waiting, lang)}</span>}
@@ -252,5 +248,16 @@ function Register({ register, lang, edit }: RegisterProps): JSX.Element {
       即{number === null ? ' ' : <> bank {number} 的 </>}
       {choice}
     </>
+  );
+}
+
+function Problem({ trouble, lang }: { readonly trouble: Trouble; readonly lang: Lang }): JSX.Element {
+  const said = problemWords(trouble.problem, lang);
+  const colon = said.lang === 'en' ? ': ' : '：';
+  return (
+    <span lang={said.lang}>
+      {trouble.at === '' ? '' : `${trouble.at}${colon}`}
+      {said.text}
+    </span>
   );
 }

@@ -23,6 +23,7 @@ import { Outcome } from './Outcome.tsx';
 import { opening } from './opening.ts';
 import { ColumnHead, Crumb } from './Path.tsx';
 import { Predict } from './Predict.tsx';
+import { problemWords } from './problem-words.ts';
 import { remember, remembered } from './remember.ts';
 import { type Choices, ScenarioSentence, type Trouble } from './Scenario.tsx';
 import { Source } from './Source.tsx';
@@ -174,7 +175,8 @@ export default function Stepper({
         return { view: v, row: opening(made, v, 'fork') };
       });
       if (end === undefined) return;
-      if ('problem' in end) return setNote({ what: 'linkScenario', detail: `${end.at === '' ? '' : `${end.at}: `}${end.problem}` });
+      if ('problem' in end)
+        return setNote({ what: 'linkScenario', detail: `${end.at === '' ? '' : `${end.at}: `}${problemWords(end.problem, lang).text}` });
       shown = end;
       setDraft(draftOf(end));
       setTrouble(undefined);

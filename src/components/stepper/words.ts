@@ -52,7 +52,6 @@ const words = {
   stale: { en: 'Not run. Shown is the last run that worked.', 'zh-CN': '没有运行；显示的是上一次成功的运行。' },
   loading: { en: 'The engine is being loaded…', 'zh-CN': '正在加载引擎…' },
   noEngine: { en: 'The engine could not be loaded. Reload the page to edit.', 'zh-CN': '引擎没有加载成功。重新加载页面后再编辑。' },
-  notModelled: { en: 'not modelled', 'zh-CN': '未建模' },
 
   linkBad: {
     en: 'The link to this figure is damaged, so it shows what is printed here.',
