@@ -8,7 +8,7 @@ export default defineConfig({
       // The engine as it stands, and everything that uses it so.
       { test: { name: 'plain', include: ['test/*.test.ts', 'test/{engine,cli}/**/*.test.ts'] } },
       // The same engine, instrumented as the site has it.
-      { plugins: [traceLines()], test: { name: 'traced', include: ['test/{traced,stepper}/**/*.test.{ts,tsx}'] } },
+      { plugins: [traceLines()], test: { name: 'traced', include: ['test/{traced,stepper,widgets}/**/*.test.{ts,tsx}'] } },
       // Every page of the book is a test file.
       './test/docs/vitest.docs.config.ts',
       {

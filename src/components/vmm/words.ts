@@ -36,7 +36,7 @@ export const words = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** A fact's value in words, a star where it was derived, and its note. */
-interface Told {
+export interface Told {
   readonly says: string;
   readonly derived: boolean;
   readonly note: string | undefined;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The figures of the chapters that ask the engine, in a real browser: whole without scripts, and driven by the keyboard alone. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { word as nextWord } from '../../src/components/vmm/what-next-words.ts';
+import type { Lang } from '../../src/site/lang.ts';
+import { close, expectWhole, retype, show, tabTo } from './figures.ts';
+import { launch, type Site, serveSite } from './site.ts';
+
+let where: { readonly browser: Browser; readonly site: Site };
+beforeAll(async () => {
+  const [site, browser] = await Promise.all([serveSite(), launch()]);
+  where = { site, browser };
+});
+afterAll(async () => {
+  await where.browser.close();
+  await where.site.close();
+});
+
+const both: readonly (readonly [lang: Lang, prefix: string])[] = [
+  ['en', '/'],
+  ['zh-CN', '/zh-cn/'],
+];
+
+describe.each(both)('%s: what a VMM does next', (lang, prefix) => {
+  const path = `${prefix}userspace/`;
+  test('is whole', () => expectWhole(where, path, '#what-next'));
+
+  test('answers for another program, another end, and a register', async () => {
+    const shown = await show(where, path, '#what-next');
+    const { page, figure, trouble } = shown;
+    await tabTo(shown, nextWord('vmm', lang));
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => figure.locator('select').first().inputValue()).toBe('qemu-10.2');
+    await tabTo(shown, nextWord('end', lang));
+    await page.keyboard.press('End');
+    await tabTo(shown, nextWord('reason', lang));
+    await page.keyboard.press('End');
+    await tabTo(shown, nextWord('msr', lang));
+    await retype(shown, '0x35');
+    await expect.poll(() => figure.locator('dl').textContent()).toContain('error 0');
+    await tabTo(shown, nextWord('msr', lang));
+    await retype(shown, '53');
+    await expect.poll(() => figure.locator('.trouble').textContent()).toContain('"0x35"');
+    expect(await figure.locator('input[aria-invalid="true"]').count()).toBe(1);
+    expect(trouble).toEqual([]);
+    await close(shown);
+  });
+
+  test('asks before it shows, and says what it was', async () => {
+    const shown = await show(where, path, '#what-next');
+    await tabTo(shown, nextWord('failed', lang));
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(() => shown.figure.locator('.ask [aria-live]').textContent()).toContain('crosvm');
+    await close(shown);
+  });
+});
