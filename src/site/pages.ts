@@ -53,6 +53,7 @@ export const parts = [
     title: { en: 'Proof', 'zh-CN': '验证' },
     pages: [
       { name: 'conformance', line: { en: 'the engine against real kernels', 'zh-CN': '引擎与真实内核对照' } },
+      { name: 'claims', line: { en: 'every statement and its evidence', 'zh-CN': '每条陈述及其证据' } },
       { name: 'lab', line: { en: 'everything at once', 'zh-CN': '全部摆上台面' } },
     ],
   },

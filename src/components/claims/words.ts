@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Evidence in words, in both languages. Code is the same in both. */
+
+import { mainline } from '../../claims/say.ts';
+import type { Evidence, Kind, Project, Release, Run } from '../../claims/types.ts';
+import type { Host } from '../../engine/index.ts';
+import type { Text } from '../../site/lang.ts';
+
+/** A kind by form: never by colour. */
+export const kinds = {
+  run: { mark: '✓', word: { en: 'engine run', 'zh-CN': '引擎运行' } },
+  vector: { mark: '≡', word: { en: 'recorded vector', 'zh-CN': '实录向量' } },
+  source: { mark: '§', word: { en: 'source', 'zh-CN': '源码' } },
+  manual: { mark: '¶', word: { en: 'manual', 'zh-CN': '手册' } },
+  mail: { mark: '@', word: { en: 'mail', 'zh-CN': '邮件' } },
+} as const satisfies Record<Kind, { readonly mark: string; readonly word: Text }>;
+export const kindNames = Object.keys(kinds) as readonly Kind[];
+
+export const kindOf = ({ kind }: Evidence): Kind => (kind === 'commit' ? 'source' : kind);
+export const kindsOf = (claim: readonly Evidence[]): readonly Kind[] => kindNames.filter((kind) => claim.some((e) => kindOf(e) === kind));
+
+export const states = {
+  holds: { en: 'holds', 'zh-CN': '成立' },
+  cited: { en: 'cited', 'zh-CN': '有出处' },
+  fails: { en: 'FAILS', 'zh-CN': '不成立' },
+} as const satisfies Record<string, Text>;
+
+/** `v5.10 … v5.19, v6.0`: releases that follow one another stand as their first and last. */
+export function span(releases: readonly Release[]): string {
+  const runs: Release[][] = [];
+  for (const release of releases) {
+    const last = runs.at(-1);
+    const at = mainline.indexOf(release);
+    if (last !== undefined && at > 0 && last.at(-1) === mainline[at - 1]) last.push(release);
+    else runs.push([release]);
+  }
+  return runs.map((r) => (r.length < 3 ? r.join(', ') : `${r[0]} … ${r.at(-1)}`)).join(', ');
+}
+
+const hostNames = { intel: 'kvm_intel', amd: 'kvm_amd', pvm: 'pvm' } as const satisfies Record<Host, string>;
+export const hostList = (hosts: readonly Host[]): string => hosts.map((h) => hostNames[h]).join(', ');
+
+/** A step or a result, short: `guest.wrmsr 0x400 0x1`, `exception 13 0`. */
+export const short = (json: object): string =>
+  Object.entries(json)
+    .map(([key, value]) =>
+      key === 'ret' || key === 'error' || key === 'mcg_cap'
+        ? `${key} ${String(value)}`
+        : typeof value === 'string' || typeof value === 'number'
+          ? String(value)
+          : key,
+    )
+    .join(' ');
+
+/** What a run's machine has that is not usual. */
+export const setupOf = ({ module, vm, vcpu }: Run): string =>
+  [module, vm, vcpu]
+    .filter((s) => s !== undefined)
+    .map((s) => JSON.stringify(s).slice(1, -1).replaceAll('"', ''))
+    .join(', ');
+
+const projects = {
+  linux: (release, file, line, name) =>
+    line === undefined && name !== undefined
+      ? `https://elixir.bootlin.com/linux/${release}/A/ident/${name}`
+      : `https://elixir.bootlin.com/linux/${release}/source/${file}${line === undefined ? '' : `#L${line}`}`,
+  qemu: (release, file, line) => `https://elixir.bootlin.com/qemu/${release}/source/${file}${line === undefined ? '' : `#L${line}`}`,
+  kvmtool: (release, file, line) =>
+    `https://git.kernel.org/pub/scm/linux/kernel/git/will/kvmtool.git/tree/${file}?id=${release}${line === undefined ? '' : `#n${line}`}`,
+  selftests: (release, file) => `https://elixir.bootlin.com/linux/${release}/source/${file}`,
+  firecracker: github('firecracker-microvm/firecracker'),
+  'cloud-hypervisor': github('cloud-hypervisor/cloud-hypervisor'),
+  crosvm: github('google/crosvm'),
+  openvmm: github('microsoft/openvmm'),
+  virtualbox: github('cyberus-technology/virtualbox-kvm'),
+} as const satisfies Record<Project, (release: string, file: string, line?: number, name?: string) => string>;
+
+function github(repository: string) {
+  return (release: string, file: string, line?: number): string =>
+    `https://github.com/${repository}/blob/${release}/${file}${line === undefined ? '' : `#L${line}`}`;
+}
+
+const manuals = {
+  SDM: { name: { en: 'Intel SDM', 'zh-CN': 'Intel SDM' }, url: 'https://www.intel.com/sdm' },
+  APM: { name: { en: 'AMD APM, volume 2', 'zh-CN': 'AMD APM第2卷' }, url: 'https://docs.amd.com/v/u/en-US/24593_3.43' },
+  'KVM API': { name: { en: 'KVM API', 'zh-CN': 'KVM API' }, url: 'https://docs.kernel.org/virt/kvm/api.html' },
+} as const;
+
+/** Where a citation leads, and what it says. */
+export function citation(evidence: Exclude<Evidence, { kind: 'run' | 'vector' }>): { readonly says: Text; readonly url: string } {
+  const both = (says: string): Text => ({ en: says, 'zh-CN': says });
+  switch (evidence.kind) {
+    case 'source': {
+      const { project, release, file, line, name } = evidence;
+      const place = `${project === 'linux' ? '' : `${project} `}${release} ${file}${name === undefined ? '' : `, ${name}`}${line === undefined ? '' : `:${line}`}`;
+      return { says: both(place), url: projects[project](release, file, line, name) };
+    }
+    case 'commit': {
+      const { id, first } = evidence;
+      const says = first === undefined ? both(id) : { en: `${id}, first in ${first}`, 'zh-CN': `${id}，首见于 ${first}` };
+      return { says, url: `https://git.kernel.org/torvalds/c/${id}` };
+    }
+    case 'manual': {
+      const { name, url } = manuals[evidence.manual];
+      return { says: { en: `${name.en}, “${evidence.section}”`, 'zh-CN': `${name['zh-CN']}，“${evidence.section}”` }, url };
+    }
+    case 'mail':
+      return { says: { en: `mail from ${evidence.from}`, 'zh-CN': `${evidence.from}的邮件` }, url: evidence.url };
+  }
+}
+
+/** In a line: `engine run: v5.10 … v5.19; source: v5.17 arch/x86/kvm/x86.c, set_msr_mce`. */
+export function summary(claim: readonly Evidence[], lang: 'en' | 'zh-CN'): string {
+  const colon = lang === 'en' ? ': ' : '：';
+  const parts = kindsOf(claim).map((kind) => {
+    const those = claim
+      .filter((e) => kindOf(e) === kind)
+      .map((e) => {
+        if (e.kind === 'run') return span(e.on);
+        return e.kind === 'vector' ? e.file : citation(e).says[lang];
+      });
+    return `${kinds[kind].word[lang]}${colon}${[...new Set(those)].join(lang === 'en' ? '; ' : '；')}`;
+  });
+  return parts.join('\n');
+}
