@@ -9,5 +9,11 @@ export default defineConfig({
   root,
   plugins: [doctest()],
   // Examples leave nothing behind, so pages may share a worker: a third of the time.
-  test: { name: 'docs', isolate: false, include: [join(docs, '{en,zh-cn}/**/*.mdx'), 'test/docs/**/*.test.ts'], includeTaskLocation: true },
+  test: {
+    name: 'docs',
+    isolate: false,
+    include: [join(docs, '{en,zh-cn}/**/*.mdx'), 'test/docs/**/*.test.ts'],
+    includeTaskLocation: true,
+    testTimeout: 60_000,
+  },
 });
