@@ -72,6 +72,7 @@ export function machineWords({ kernel, host, module, vm, vcpu }: Scenario): Text
         : text(`an IDT with gates for ${vcpu.idt.join(', ')} only`, `IDT 里只有 ${vcpu.idt.join('、')} 号门`),
     );
   if (vcpu.single_step) clauses.push(text('the guest single-stepping itself', '客户机自己在单步执行'));
+  if (vcpu.real_mode) clauses.push(text('the guest in real mode', '客户机处于实模式'));
   if (module.ignore_msrs) clauses.push(text('`ignore_msrs=1`', '`ignore_msrs=1`'));
   if (!module.report_ignored_msrs) clauses.push(text('`report_ignored_msrs=0`', '`report_ignored_msrs=0`'));
   if (vm.user_space_msr.length > 0) {

@@ -35,7 +35,7 @@ describe('A scenario', () => {
       host: 'intel',
       module: { ignore_msrs: false, report_ignored_msrs: true },
       vm: { user_space_msr: [], msr_filter: null },
-      vcpu: { vendor: 'intel', mcg_cap: 0x100010an, idt: null, single_step: false },
+      vcpu: { vendor: 'intel', mcg_cap: 0x100010an, idt: null, single_step: false, real_mode: false },
       steps: [],
     });
     expect(parsed(line()).kernel.spelling).toBe('v5.18');
@@ -48,7 +48,7 @@ describe('A scenario', () => {
     expect({ module, vm, vcpu }).toEqual({
       module: { ignore_msrs: true, report_ignored_msrs: true },
       vm: { user_space_msr: ['filter'], msr_filter: null },
-      vcpu: { vendor: 'intel', mcg_cap: 1n, idt: null, single_step: false },
+      vcpu: { vendor: 'intel', mcg_cap: 1n, idt: null, single_step: false, real_mode: false },
     });
   });
 
@@ -102,7 +102,9 @@ describe('A scenario', () => {
       /^module: module has no field "ignoreMsrs" \(did you mean "ignore_msrs"\?\)/,
     );
     expect(message(line({ vm: { filter: {} } }))).toMatch(/^vm: vm has no field "filter" \(did you mean "msr_filter"\?\)/);
-    expect(message(line({ vcpu: { vednor: 'amd' } }))).toMatch(/\(did you mean "vendor"\?\); accepted: vendor, mcg_cap, idt, single_step$/);
+    expect(message(line({ vcpu: { vednor: 'amd' } }))).toMatch(
+      /\(did you mean "vendor"\?\); accepted: vendor, mcg_cap, idt, single_step, real_mode$/,
+    );
     expect(message(line({ comment: 'x' }))).toMatch(/^a scenario has no field "comment"; accepted/);
     expect(message('{"name":"n","kernel":"v5.18","steps":[],"__proto__":1,"constructor":2}')).toMatch(
       /^a scenario has no field "__proto__"/,

@@ -83,7 +83,7 @@ describe('whatever the scenario', () => {
     fc.assert(
       fc.property(arbitrary.scenario, (s) => {
         // With every gate present, so that a #GP is taken as one, and nothing taken after it.
-        const vcpu = { ...(s['vcpu'] as object), idt: undefined, single_step: undefined };
+        const vcpu = { ...(s['vcpu'] as object), idt: undefined, single_step: undefined, real_mode: undefined };
         const [a, b] = [results({ ...s, vcpu, kernel: 'v5.18' }), results({ ...s, vcpu, kernel: 'v5.18+2368048bf5c2' })];
         expect(a === undefined).toBe(b === undefined);
         for (const [i, x] of (a ?? []).entries()) {

@@ -44,6 +44,18 @@ const pairs: Readonly<Partial<Record<PatchId, Pair>>> = {
     with: [ok, ok, read('0x0')],
     without: [ok, ok, read('0x40000')],
   },
+  b97f07458373: {
+    on: 'v6.0',
+    asks: { vcpu: { real_mode: true }, steps: bad },
+    with: [{ outcome: 'exit', reason: 'KVM_EXIT_FAIL_ENTRY', hardware_entry_failure_reason: '0x7' }],
+    without: [{ outcome: 'exception', vector: 13 }],
+  },
+  '6c41468c7c12': {
+    on: 'v6.3',
+    asks: { vcpu: { real_mode: true }, steps: bad },
+    with: [{ outcome: 'exception', vector: 13 }],
+    without: [{ outcome: 'exit', reason: 'KVM_EXIT_FAIL_ENTRY', hardware_entry_failure_reason: '0x7' }],
+  },
   '8b0e00fba934': { on: 'v6.8', asks: { steps: [wrmsr(hwcr, '0x1000000')] }, with: [ok], without: [gp] },
 };
 

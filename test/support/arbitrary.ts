@@ -92,6 +92,7 @@ export const scenario: fc.Arbitrary<Written> = fc
         mcg_cap: fc.option(mcgCap),
         idt: fc.subarray([1, 8, 11, 13, 18]),
         single_step: fc.boolean(),
+        real_mode: fc.boolean(),
       },
       { requiredKeys: ['vendor', 'mcg_cap'] },
     ),
@@ -112,5 +113,9 @@ export const scenario: fc.Arbitrary<Written> = fc
       ...(user_space_msr !== undefined && release.ok && release.value.refusedMsrsDeflectable ? { user_space_msr } : {}),
       ...(msr_filter !== undefined && release.ok && release.value.msrFilter ? { msr_filter } : {}),
     };
-    return { ...s, vm };
+    // What VM entry makes of an error code in real mode is known of VMX alone; and there is no IDT that could lack a gate.
+    const { idt, real_mode: wanted, ...vcpu } = s.vcpu;
+    const announces = release.ok && release.value.errorCodeKeptUntilInjection && !release.value.noErrorCodeInRealMode;
+    const real_mode = wanted === true && (s.host === 'intel' || !announces);
+    return { ...s, vm, vcpu: { ...vcpu, real_mode, ...(idt === undefined || real_mode ? {} : { idt }) } };
   });

@@ -68,9 +68,9 @@ function* families(extent: Extent): Generator<Family> {
   const exits = extent.masks ? { masks } : {};
   yield [setups({ vendors, caps, ...exits }), afterwards];
   yield [setups({ vendors, ...exits }), afterwards.map(emulated)];
-  // How the guest takes what comes of it: with gates missing, and with TF set.
+  // How the guest takes what comes of it: with gates missing, with TF set, and in real mode.
   const few = msrs.flatMap(fewAccesses);
-  for (const taking of [{ idts }, { singleStep: [true] }])
+  for (const taking of [{ idts }, { singleStep: [true] }, { realMode: [true] }])
     yield [setups({ vendors, ...taking }), [...few, ...few.map(emulated), ...injection]];
   if (!extent.masks) return;
   const asking = masks.filter((mask) => mask.length > 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The settings of the domain's machines: MCG_CAP, the guest's vendor, IDT and TF, ignore_msrs, MSR exits to user space, MSR filters. */
+/** The settings of the domain's machines: MCG_CAP, the guest's vendor, mode, IDT and TF, ignore_msrs, MSR exits to user space, MSR filters. */
 import { ModelError, type MsrFilter, type MsrReason, parseScenario, type Scenario, type u32, type u64, type Vendor } from '../index.ts';
 
 /** Everything of a scenario but the kernel. */
@@ -45,6 +45,7 @@ interface Varied {
   readonly filters?: readonly MsrFilter[];
   readonly idts?: readonly (readonly number[])[];
   readonly singleStep?: readonly boolean[];
+  readonly realMode?: readonly boolean[];
 }
 
 /** The product of what varies, the plainest setup first. */
@@ -60,5 +61,6 @@ export function setups(varied: Varied): readonly Setup[] {
   vary(varied.caps, (s, mcg_cap) => ({ ...s, vcpu: { ...s.vcpu, mcg_cap } }));
   vary(varied.idts, (s, idt) => ({ ...s, vcpu: { ...s.vcpu, idt } }));
   vary(varied.singleStep, (s, single_step) => ({ ...s, vcpu: { ...s.vcpu, single_step } }));
+  vary(varied.realMode, (s, real_mode) => ({ ...s, vcpu: { ...s.vcpu, real_mode } }));
   return product;
 }

@@ -191,6 +191,31 @@ export const patches = {
     evidence: 'absent from v6.6.9, present in v6.8.1; v6.7 was not read',
     unverified: 'the first release may be v6.7',
   },
+  b97f07458373: {
+    subject: 'KVM: x86: determine if an exception has an error code only when injecting it.',
+    behaviour: 'errorCodeKeptUntilInjection',
+    mainline: 'v5.13',
+    stable: { 'v5.4': 137, 'v5.10': 55 },
+    changes: {
+      en: 'In real mode the flag “has an error code” is no longer dropped when an exception is queued; at injection only the code’s value is cleared.',
+      'zh-CN': '实模式下，异常入队时不再去掉“带错误码”的标志；注入时只把错误码的值清零。',
+    },
+    evidence: 'patch mails of 2021-02-25 and, for 5.4.137 and 5.10.55, of 2021-07-29; present in v5.17 (kvm_inject_exception)',
+    unverified: 'v5.13 follows from the tree it was queued for; v5.12 and v5.13 were not read',
+  },
+  '6c41468c7c12': {
+    subject: 'KVM: x86: Clear "has_error_code", not "error_code", for RM exception injection',
+    behaviour: 'noErrorCodeInRealMode',
+    mainline: 'v6.3',
+    stable: { 'v5.10': 218, 'v5.15': 160, 'v6.1': 24, 'v6.2': 11 },
+    changes: {
+      en: 'In real mode an exception is injected without an error code. Before, VM entry announced one, which kvm_intel’s processor refuses: KVM_EXIT_FAIL_ENTRY.',
+      'zh-CN': '实模式下注入的异常不带错误码；在此之前，VM 进入声称带有错误码，kvm_intel 的处理器会拒绝：KVM_EXIT_FAIL_ENTRY。',
+    },
+    evidence:
+      'patch mail of 2023-03-22; absent from v6.2.1, present in v6.5, 5.10.223, 6.1.192; review of 6.1.24 of 2023-04-12, announcement of 5.10.218, review of 5.15.160 of 2024-05-23',
+    unverified: 'v6.2.11 follows from the date of its review',
+  },
 } as const satisfies Record<string, Patch>;
 
 /** A commit that the catalogue knows, by its first twelve hex digits. */

@@ -2,12 +2,12 @@
 /**
  * The processor in guest mode: what the hardware does between VM entry and VM exit, and the guest's program. Not KVM.
  *
- * The guest is in 64-bit mode at CPL 0, with an IDT whose gates the scenario names. A handler notes what it caught and halts; so does the
+ * The guest is in 64-bit mode at CPL 0, with an IDT whose gates the scenario names, or in real mode, with an interrupt vector table. A handler notes what it caught and halts; so does the
  * program at its end. HLT leaves to user space, which then knows how the instruction ended.
  */
 import { type kvm_vcpu, VCPU_REGS_RIP } from '../arch/x86/include/asm/kvm_host.ts';
 import { X86_EFLAGS_RF, X86_EFLAGS_TF } from '../arch/x86/include/asm/processor-flags.ts';
-import { kvm_rcx_read, kvm_read_edx_eax } from '../arch/x86/kvm/kvm_cache_regs.ts';
+import { is_protmode, kvm_rcx_read, kvm_read_edx_eax } from '../arch/x86/kvm/kvm_cache_regs.ts';
 import { DB_VECTOR, GP_VECTOR, kvm_msr_allowed } from '../arch/x86/kvm/x86.ts';
 import { KVM_MSR_FILTER_READ, KVM_MSR_FILTER_WRITE } from '../include/uapi/kvm.ts';
 import { type Caught, type Exiting, type Hardware, writePassed } from './hardware.ts';
@@ -81,9 +81,10 @@ function accessPassed(vcpu: kvm_vcpu, instruction: 'rdmsr' | 'wrmsr'): boolean {
 
 /** The processor of one vCPU: delivers the event that VM entry carries, then runs the guest until something exits. */
 export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestEvent) => void): Processor {
-  /** Through the IDT, into a handler. False where that ends in a triple fault. */
+  /** Through the IDT, or in real mode the interrupt vector table, into a handler. False where that ends in a triple fault. */
   const raise = (vcpu: kvm_vcpu, event: Caught): boolean => {
-    const caught = deliver(event, guest.gates);
+    // Every entry of the interrupt vector table is a handler's address, and no exception pushes an error code in real mode.
+    const caught = is_protmode(vcpu) ? deliver(event, guest.gates) : { vector: event.vector };
     if (caught === 'triple fault') {
       see?.({ kind: 'triple fault', vector: event.vector });
       hardware.exit(vcpu, caught, 0);
@@ -97,16 +98,17 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
     return true;
   };
 
-  const enter_guest_mode = (vcpu: kvm_vcpu): void => {
+  const enter_guest_mode = (vcpu: kvm_vcpu): boolean => {
     const { regs } = vcpu.arch;
     const event = hardware.takeEvent(vcpu);
-    if (event !== undefined && !raise(vcpu, event)) return;
+    if (event === 'entry fails') return false;
+    if (event !== undefined && !raise(vcpu, event)) return true;
     let instruction = instructionAt(guest, regs[VCPU_REGS_RIP]);
     while (instruction === 'nop' || staysInGuest(vcpu, hardware, instruction)) {
       if (instruction === 'nop' || accessPassed(vcpu, instruction)) {
         regs[VCPU_REGS_RIP] += BigInt(lengths[instruction]);
-        if ((vcpu.arch.rflags & X86_EFLAGS_TF) !== 0n && !raise(vcpu, { vector: DB_VECTOR })) return;
-      } else if (!raise(vcpu, { vector: GP_VECTOR, error_code: 0 })) return;
+        if ((vcpu.arch.rflags & X86_EFLAGS_TF) !== 0n && !raise(vcpu, { vector: DB_VECTOR })) return true;
+      } else if (!raise(vcpu, { vector: GP_VECTOR, error_code: 0 })) return true;
       instruction = instructionAt(guest, regs[VCPU_REGS_RIP]);
     }
     if (see !== undefined) {
@@ -114,6 +116,7 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
       else if (guest.caught === null) see({ kind: 'goes on' });
     }
     hardware.exit(vcpu, instruction, lengths[instruction]);
+    return true;
   };
   // The prefix lies before the instruction, and KVM has stepped over it.
   const fetch_insn = (rip: bigint): 'rdmsr' | 'wrmsr' => (instructionAt(guest, rip - PREFIX) === 'forced rdmsr' ? 'rdmsr' : 'wrmsr');

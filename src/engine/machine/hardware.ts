@@ -37,7 +37,10 @@ import {
   VM_ENTRY_INTR_INFO_FIELD,
   VM_EXIT_INSTRUCTION_LEN,
   VM_EXIT_REASON,
+  VM_INSTRUCTION_ERROR,
+  VMXERR_ENTRY_INVALID_CONTROL_FIELD,
 } from '../arch/x86/include/asm/vmx.ts';
+import { is_protmode } from '../arch/x86/kvm/kvm_cache_regs.ts';
 import type { u32, u64 } from './u64.ts';
 
 /** The instructions that leave the guest. `forced`: behind ud2 and "kvm", so that #UD leaves and KVM's emulator takes over. */
@@ -50,8 +53,8 @@ export interface Caught {
 }
 
 export interface Hardware {
-  /** Takes the event that this VM entry delivers, if there is one. */
-  readonly takeEvent: (vcpu: kvm_vcpu) => Caught | undefined;
+  /** Takes the event that this VM entry delivers, if there is one. `entry fails`: the processor refuses it, and the guest does not run. */
+  readonly takeEvent: (vcpu: kvm_vcpu) => Caught | 'entry fails' | undefined;
   /** True for a register that the MSR bitmap lets the guest access itself: KVM sees nothing of it, unless the filter forbids it. */
   readonly passes: (vcpu: kvm_vcpu, msr: u32) => boolean;
   /** Leaves the guest at an instruction of `length` bytes, or at none. */
@@ -76,9 +79,15 @@ const passedByVmx: ReadonlySet<u32> = new Set([...bases, ...sysenter]);
 
 export const vmxHardware: Hardware = {
   passes: (_, msr) => passedByVmx.has(msr),
-  takeEvent({ vmx: { vmcs } }) {
+  takeEvent(vcpu) {
+    const { vmcs } = vcpu.vmx;
     const info = vmcs[VM_ENTRY_INTR_INFO_FIELD];
     if ((info & INTR_INFO_VALID_MASK) === 0) return undefined;
+    // SDM volume 3, "VM-Entry Control Fields": with unrestricted guest and CR0.PE clear, deliver-error-code must be 0.
+    if ((info & INTR_INFO_DELIVER_CODE_MASK) !== 0 && !is_protmode(vcpu)) {
+      vmcs[VM_INSTRUCTION_ERROR] = VMXERR_ENTRY_INVALID_CONTROL_FIELD;
+      return 'entry fails';
+    }
     vmcs[VM_ENTRY_INTR_INFO_FIELD] = 0;
     const vector = info & INTR_INFO_VECTOR_MASK;
     return (info & INTR_INFO_DELIVER_CODE_MASK) === 0 ? { vector } : { vector, error_code: vmcs[VM_ENTRY_EXCEPTION_ERROR_CODE] };

@@ -6,6 +6,7 @@
 import type { kvm_run } from '../include/uapi/kvm.ts';
 import {
   KVM_EXIT_DEBUG,
+  KVM_EXIT_FAIL_ENTRY,
   KVM_EXIT_HLT,
   KVM_EXIT_INTERNAL_ERROR,
   KVM_EXIT_SHUTDOWN,
@@ -35,6 +36,8 @@ export type Outcome =
     }
   | { readonly outcome: 'exit'; readonly reason: 'KVM_EXIT_X86_RDMSR'; readonly msr_reason: MsrReason; readonly msr: u32 }
   | { readonly outcome: 'exit'; readonly reason: 'KVM_EXIT_SHUTDOWN' | 'KVM_EXIT_INTERNAL_ERROR' | 'KVM_EXIT_DEBUG' }
+  /** The processor refused the VM entry, for the reason that the vendor's manual gives the number. */
+  | { readonly outcome: 'exit'; readonly reason: 'KVM_EXIT_FAIL_ENTRY'; readonly hardware_entry_failure_reason: u64 }
   | { readonly outcome: 'errno'; readonly errno: ErrnoName }
   | { readonly outcome: 'skipped' };
 
@@ -78,6 +81,10 @@ export function outcomeOfRun(r: int, run: kvm_run, guest: Guest, data: u64 | und
       return { outcome: 'exit', reason: 'KVM_EXIT_SHUTDOWN' };
     case KVM_EXIT_INTERNAL_ERROR:
       return { outcome: 'exit', reason: 'KVM_EXIT_INTERNAL_ERROR' };
+    case KVM_EXIT_FAIL_ENTRY: {
+      const { hardware_entry_failure_reason } = run.fail_entry;
+      return { outcome: 'exit', reason: 'KVM_EXIT_FAIL_ENTRY', hardware_entry_failure_reason };
+    }
     case KVM_EXIT_DEBUG:
       return { outcome: 'exit', reason: 'KVM_EXIT_DEBUG' };
     default:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A vCPU as KVM_CREATE_VCPU leaves it, in a VM set up as a scenario says. */
 import { KVM_MAX_MCE_BANKS, type kvm, type kvm_vcpu, type kvm_x86_ops } from '../arch/x86/include/asm/kvm_host.ts';
-import { EFER_LMA, EFER_LME, X86_CR0_PE, X86_EFLAGS_FIXED } from '../arch/x86/include/asm/processor-flags.ts';
+import { EFER_LMA, EFER_LME, X86_CR0_PE, X86_CR0_PG, X86_EFLAGS_FIXED } from '../arch/x86/include/asm/processor-flags.ts';
 import { vmx_feature_control_valid_bits } from '../arch/x86/kvm/vmx/vmx.ts';
 import { kvm_vm_ioctl_enable_cap_user_space_msr, kvm_vm_ioctl_set_msr_filter } from '../arch/x86/kvm/x86.ts';
 import type { kvm_msr_filter } from '../include/uapi/kvm.ts';
@@ -46,16 +46,21 @@ export function createVm(scenario: Scenario, x86_ops: kvm_x86_ops): kvm {
   return kvm;
 }
 
-/** KVM_CREATE_VCPU, and the registers of the format's guest: 64-bit mode, CPL 0, CR4.MCE clear. Before KVM_X86_SETUP_MCE there are 32 banks and nothing else. */
+/** KVM_CREATE_VCPU, and the registers of the format's guest: 64-bit mode or real mode, CPL 0, CR4.MCE clear. Before KVM_X86_SETUP_MCE there are 32 banks and nothing else. */
 export const createVcpu = (vm: kvm, scenario: Scenario, { enter_guest_mode, fetch_insn }: Processor): kvm_vcpu => ({
   vcpu_id: 0,
   kvm: vm,
-  run: { exit_reason: KVM_EXIT_UNKNOWN, flags: 0, msr: { error: 0, reason: 0, index: 0, data: 0n } },
+  run: {
+    exit_reason: KVM_EXIT_UNKNOWN,
+    flags: 0,
+    fail_entry: { hardware_entry_failure_reason: 0n },
+    msr: { error: 0, reason: 0, index: 0, data: 0n },
+  },
   requests: 0,
   arch: {
     regs: { rax: 0n, rcx: 0n, rdx: 0n, rip: CODE },
     rflags: X86_EFLAGS_FIXED,
-    cr0: X86_CR0_PE,
+    cr0: scenario.vcpu.real_mode ? 0n : X86_CR0_PE | X86_CR0_PG,
     cr4: 0n,
     exception: { pending: false, injected: false, has_error_code: false, nr: 0, error_code: 0 },
     emulate_ctxt: { insn: 'wrmsr', _eip: 0n, have_exception: false, exception: { vector: 0, error_code: 0 } },
@@ -68,7 +73,7 @@ export const createVcpu = (vm: kvm, scenario: Scenario, { enter_guest_mode, fetc
     mci_ctl2_banks: new Array<bigint>(KVM_MAX_MCE_BANKS).fill(0n),
     msr_hwcr: 0n,
     cpuid: { vendor: scenario.vcpu.vendor, svm: scenario.host === 'amd', osvw: scenario.host === 'pvm' },
-    efer: EFER_LME | EFER_LMA,
+    efer: scenario.vcpu.real_mode ? 0n : EFER_LME | EFER_LMA,
     pat: 0x7040600070406n,
     ia32_misc_enable_msr: scenario.kernel.miscEnableChecked && scenario.host !== 'pvm' ? 0x1800n : 0n,
     msr_platform_info: 0x8000_0000n,
@@ -84,7 +89,9 @@ export const createVcpu = (vm: kvm, scenario: Scenario, { enter_guest_mode, fetc
       IDT_VECTORING_INFO_FIELD: 0,
       VM_EXIT_INSTRUCTION_LEN: 0,
       EXIT_QUALIFICATION: 0,
+      VM_INSTRUCTION_ERROR: 0,
     },
+    fail: false,
     exit_reason: 0,
     idt_vectoring_info: 0,
     msr_ia32_feature_control: 0n,

@@ -19,6 +19,7 @@ function stepResult(r: StepResult): Json {
       const { reason } = r;
       if (reason === 'KVM_EXIT_X86_WRMSR') return { outcome, reason, msr_reason: r.msr_reason, msr: hex(r.msr), data: hex(r.data) };
       if (reason === 'KVM_EXIT_X86_RDMSR') return { outcome, reason, msr_reason: r.msr_reason, msr: hex(r.msr) };
+      if (reason === 'KVM_EXIT_FAIL_ENTRY') return { outcome, reason, hardware_entry_failure_reason: hex(r.hardware_entry_failure_reason) };
       return { outcome, reason };
     }
     case 'errno':
@@ -98,6 +99,7 @@ export function formatScenario({ name, kernel, host, module, vm, vcpu, steps }: 
       ['mcg_cap', vcpu.mcg_cap !== DEFAULT_MCG_CAP, vcpu.mcg_cap === null ? null : hex(vcpu.mcg_cap)],
       ['idt', vcpu.idt !== null, vcpu.idt],
       ['single_step', vcpu.single_step, true],
+      ['real_mode', vcpu.real_mode, true],
     ]),
     steps: steps.map(step),
   });

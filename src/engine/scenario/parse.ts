@@ -46,6 +46,7 @@ const vcpu = record('vcpu', {
   mcg_cap: optional(orNull(u64), DEFAULT_MCG_CAP),
   idt: optional(listOf(integer(0, 31), 32), null),
   single_step: optional(boolean, false),
+  real_mode: optional(boolean, false),
 });
 
 const scenario = record('a scenario', {
@@ -83,6 +84,8 @@ function parseLine(text: string): Parsed<Line> {
   const { host, kernel, vcpu } = rest;
   const possible = checkKernelHas(rest.vm, kernel);
   if (!possible.ok) return possible;
+  if (vcpu.real_mode && vcpu.idt !== null)
+    return bad('vcpu.idt', 'real mode has an interrupt vector table, which cannot lack a gate: leave idt out, or real_mode');
   const vendor = vcpu.vendor ?? defaultVendor(host);
   return good({ scenario: { ...rest, vcpu: { ...vcpu, vendor } }, results });
 }

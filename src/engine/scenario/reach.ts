@@ -104,8 +104,17 @@ function viaProblem({ host, kernel, vm }: Scenario, step: Step): string | undefi
   return undefined;
 }
 
+/** What keeps a guest from being in real mode. */
+const realModeUnread = ({ host, kernel, vcpu }: Scenario): boolean =>
+  vcpu.real_mode && host !== 'intel' && kernel.errorCodeKeptUntilInjection && !kernel.noErrorCodeInRealMode;
+
 /** The first thing of a scenario that the engine does not model, or undefined. */
 export function notModelled(scenario: Scenario): Problem | undefined {
+  if (realModeUnread(scenario)) {
+    const problem =
+      'real mode is not modelled here: this kernel lacks 6c41468c7c12 and injects an error code, and what the processor makes of that without VMX is not documented';
+    return { at: 'vcpu.real_mode', problem, kind: 'not modelled' };
+  }
   for (const [i, step] of scenario.steps.entries()) {
     const unread = viaProblem(scenario, step);
     if (unread !== undefined) return { at: `steps[${i}].via`, problem: unread, kind: 'not modelled' };

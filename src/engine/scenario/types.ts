@@ -63,6 +63,8 @@ export interface Scenario {
     readonly idt: readonly number[] | null;
     /** The guest single-steps itself: RFLAGS.TF is set when a step starts. Version 2 of the format. */
     readonly single_step: boolean;
+    /** CR0.PE and EFER are clear, and exceptions go through the interrupt vector table. Excludes `idt`. Version 2 of the format. */
+    readonly real_mode: boolean;
   };
   readonly steps: readonly Step[];
 }

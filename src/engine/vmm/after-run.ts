@@ -77,6 +77,11 @@ export function afterRun(id: VmmId, outcome: Outcome): VmmReaction {
         case 'KVM_EXIT_SHUTDOWN':
         case 'KVM_EXIT_INTERNAL_ERROR':
           return { kind: 'reacts', reaction: endings[outcome.reason] };
+        case 'KVM_EXIT_FAIL_ENTRY':
+          return {
+            kind: 'unknown',
+            unchecked: both('What it does after a failed VM entry was not looked up.', 'VM进入失败之后它做什么，没有查。'),
+          };
         case 'KVM_EXIT_DEBUG':
           return {
             kind: 'unknown',

@@ -6,6 +6,7 @@ export const KVM_EXIT_UNKNOWN = 0;
 export const KVM_EXIT_DEBUG = 4;
 export const KVM_EXIT_HLT = 5;
 export const KVM_EXIT_SHUTDOWN = 8;
+export const KVM_EXIT_FAIL_ENTRY = 9;
 export const KVM_EXIT_INTERNAL_ERROR = 17;
 export const KVM_EXIT_X86_RDMSR = 29;
 export const KVM_EXIT_X86_WRMSR = 30;
@@ -26,6 +27,7 @@ export const KVM_MSR_FILTER_WRITE = 1 << 1;
 export interface kvm_run {
   exit_reason: number;
   flags: number;
+  fail_entry: { hardware_entry_failure_reason: u64 };
   msr: { error: u8; reason: number; index: u32; data: u64 };
 }
 

@@ -2,7 +2,7 @@
 /** arch/x86/kvm/kvm_cache_regs.h and the register helpers of x86.h. omitted: the cache of what the hardware holds. */
 import type { int, u32, u64 } from '../../../machine/u64.ts';
 import { type kvm_vcpu, type msr_data, VCPU_REGS_RAX, VCPU_REGS_RCX, VCPU_REGS_RDX, VCPU_REGS_RIP } from '../include/asm/kvm_host.ts';
-import { X86_CR0_PE, X86_CR4_MCE } from '../include/asm/processor-flags.ts';
+import { X86_CR0_PE, X86_CR0_PG, X86_CR4_MCE } from '../include/asm/processor-flags.ts';
 
 /** ECX: in C the assignment to a u32 drops the high half of RCX. */
 export const kvm_rcx_read = (vcpu: kvm_vcpu): u32 => Number(BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RCX]));
@@ -33,6 +33,7 @@ export function kvm_set_rflags(vcpu: kvm_vcpu, rflags: u64): void {
 
 /** CR4.MCE, as kvm_read_cr4_bits(vcpu, X86_CR4_MCE) gives it. */
 export const kvm_read_cr4_mce = (vcpu: kvm_vcpu): boolean => (vcpu.arch.cr4 & X86_CR4_MCE) !== 0n;
+export const is_paging = (vcpu: kvm_vcpu): boolean => (vcpu.arch.cr0 & X86_CR0_PG) !== 0n;
 export const is_protmode = (vcpu: kvm_vcpu): boolean => (vcpu.arch.cr0 & X86_CR0_PE) !== 0n;
 
 /** NON-KERNEL: reads a register that is only stored. */

@@ -100,6 +100,7 @@ import {
   x86_emulate_insn,
 } from './emulate.ts';
 import {
+  is_paging,
   is_protmode,
   kvm_get_rflags,
   kvm_rax_write,
@@ -178,6 +179,8 @@ function exception_type(vector: int): int {
 function kvm_multiple_exception(vcpu: kvm_vcpu, nr: int, has_error: boolean, error_code: u32): void {
   const { exception } = vcpu.arch;
   kvm_make_request(KVM_REQ_EVENT, vcpu);
+  // In C behind the double fault, whose error code stays even in real mode.
+  const kept = vcpu.kvm.kernel.errorCodeKeptUntilInjection || is_protmode(vcpu);
   if (exception.pending || exception.injected) {
     const prev_nr = exception.nr;
     if (prev_nr === DF_VECTOR) {
@@ -197,7 +200,7 @@ function kvm_multiple_exception(vcpu: kvm_vcpu, nr: int, has_error: boolean, err
   }
   exception.pending = true;
   exception.injected = false;
-  exception.has_error_code = has_error;
+  exception.has_error_code = has_error && kept;
   exception.nr = nr;
   exception.error_code = error_code;
 }
@@ -406,7 +409,7 @@ function set_efer(vcpu: kvm_vcpu, msr_info: msr_data): int {
   if ((efer & ~(EFER_SCE | EFER_LME | EFER_LMA | EFER_NX | vcpu.kvm.x86_ops.efer_bits)) !== 0n) return 1;
   if (!msr_info.host_initiated) {
     if ((efer & EFER_SVME) !== 0n && !vcpu.arch.cpuid.svm) return 1;
-    if ((old_efer & EFER_LME) !== (efer & EFER_LME)) return 1;
+    if (is_paging(vcpu) && (old_efer & EFER_LME) !== (efer & EFER_LME)) return 1;
   }
   vcpu.arch.efer = (efer & ~EFER_LMA) | (old_efer & EFER_LMA);
   return 0;
@@ -832,6 +835,8 @@ export function kvm_set_cr4(vcpu: kvm_vcpu, cr4: u64): int {
 function kvm_inject_exception(vcpu: kvm_vcpu): void {
   const { kernel, x86_ops } = vcpu.kvm;
   const { exception } = vcpu.arch;
+  // In real mode no exception has an error code.
+  if (kernel.noErrorCodeInRealMode && !is_protmode(vcpu)) exception.has_error_code = false;
   if (kernel.reinjectedExceptionsTraced) {
     trace_kvm_inj_exception(exception.nr, exception.has_error_code, exception.error_code, exception.injected);
   }

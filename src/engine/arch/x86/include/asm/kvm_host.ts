@@ -82,6 +82,8 @@ export interface kvm_vcpu_arch {
 /** struct vcpu_vmx, and the VMCS behind it. */
 export interface vcpu_vmx {
   readonly vmcs: Record<vmcs_field, u32>;
+  /** The last VM entry failed before it began. */
+  fail: boolean;
   exit_reason: u32;
   idt_vectoring_info: u32;
   msr_ia32_feature_control: u64;
@@ -133,8 +135,11 @@ export interface kvm_vcpu {
   /** The vendor module's part, of which a vCPU uses one. In C the vCPU lies inside it. */
   readonly vmx: vcpu_vmx;
   readonly svm: vcpu_svm;
-  /** NON-KERNEL: the processor in guest mode. Runs the guest until it exits, and says why in the VMCS. */
-  readonly enter_guest_mode: (vcpu: kvm_vcpu) => void;
+  /**
+   * NON-KERNEL: the processor in guest mode. Runs the guest until it exits, and says why in the VMCS.
+   * @returns false where VMLAUNCH or VMRESUME failed, and the guest did not run
+   */
+  readonly enter_guest_mode: (vcpu: kvm_vcpu) => boolean;
   /** NON-KERNEL: the guest's memory, as far as the emulator reads it: the RDMSR or WRMSR at an address. */
   readonly fetch_insn: (rip: u64) => 'rdmsr' | 'wrmsr';
 }

@@ -13,4 +13,5 @@ export const EFER_SVME = 1n << 12n;
 export const EFER_LMSLE = 1n << 13n;
 
 export const X86_CR0_PE = 1n << 0n;
+export const X86_CR0_PG = 1n << 31n;
 export const X86_CR4_MCE = 1n << 6n;

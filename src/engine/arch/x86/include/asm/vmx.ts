@@ -27,13 +27,19 @@ export const VM_EXIT_INSTRUCTION_LEN = 'VM_EXIT_INSTRUCTION_LEN';
 /** 0x6400. */
 export const EXIT_QUALIFICATION = 'EXIT_QUALIFICATION';
 
+/** 0x4400: why the last VMX instruction failed, VMLAUNCH and VMRESUME included. */
+export const VM_INSTRUCTION_ERROR = 'VM_INSTRUCTION_ERROR';
+/** Its value for a control that is not allowed. SDM volume 3, "VM Instruction Error Numbers". */
+export const VMXERR_ENTRY_INVALID_CONTROL_FIELD = 7;
+
 export type vmcs_field =
   | typeof VM_ENTRY_INTR_INFO_FIELD
   | typeof VM_ENTRY_EXCEPTION_ERROR_CODE
   | typeof VM_EXIT_REASON
   | typeof IDT_VECTORING_INFO_FIELD
   | typeof VM_EXIT_INSTRUCTION_LEN
-  | typeof EXIT_QUALIFICATION;
+  | typeof EXIT_QUALIFICATION
+  | typeof VM_INSTRUCTION_ERROR;
 
 /** VM-entry interruption information: vector in bits 7:0, then these. SDM volume 3, "VM-Entry Controls for Event Injection". */
 export const INTR_INFO_VECTOR_MASK = 0xff;

@@ -6,7 +6,13 @@
  * In C vmcs_read32 and vmcs_write32 mean the VMCS that is loaded; here the vCPU is named.
  * omitted throughout: nested virtualization, posted interrupts, the MSR bitmap (no register of this path is passed through), PML, NMIs.
  */
-import { KVM_EXIT_INTERNAL_ERROR, KVM_EXIT_SHUTDOWN, KVM_EXIT_X86_BUS_LOCK, KVM_RUN_X86_BUS_LOCK } from '../../../../include/uapi/kvm.ts';
+import {
+  KVM_EXIT_FAIL_ENTRY,
+  KVM_EXIT_INTERNAL_ERROR,
+  KVM_EXIT_SHUTDOWN,
+  KVM_EXIT_X86_BUS_LOCK,
+  KVM_RUN_X86_BUS_LOCK,
+} from '../../../../include/uapi/kvm.ts';
 import type { KernelRelease } from '../../../../kernel/release.ts';
 import type { int, u32, u64 } from '../../../../machine/u64.ts';
 import {
@@ -52,6 +58,7 @@ import {
   VM_ENTRY_INTR_INFO_FIELD,
   VM_EXIT_INSTRUCTION_LEN,
   VM_EXIT_REASON,
+  VM_INSTRUCTION_ERROR,
   VMX_EXIT_REASONS_BUS_LOCK_DETECTED,
   type vmcs_field,
 } from '../../include/asm/vmx.ts';
@@ -87,7 +94,7 @@ function skip_emulated_instruction(vcpu: kvm_vcpu): int {
   return 1;
 }
 
-/* omitted: real mode emulated by VM86, the HLT activity state. */
+/* omitted: real mode emulated by VM86 on a processor without unrestricted guest, the HLT activity state. */
 function vmx_queue_exception(vcpu: kvm_vcpu): void {
   const { nr, has_error_code, error_code } = vcpu.arch.exception;
   let intr_info = (nr | INTR_INFO_VALID_MASK) >>> 0;
@@ -190,9 +197,14 @@ const kvm_vmx_exit_handlers: Readonly<Record<number, (vcpu: kvm_vcpu) => int>> =
   [EXIT_REASON_MSR_WRITE]: kvm_emulate_wrmsr,
 };
 
-/* omitted: emulation for lack of valid guest state, failed entries, a fault during event delivery: the format's machine has none. */
+/* omitted: emulation for lack of valid guest state, entries with invalid guest state, a fault during event delivery: the format's machine has none. */
 function __vmx_handle_exit(vcpu: kvm_vcpu, exit_fastpath: fastpath_t): int {
   const basic = vcpu.vmx.exit_reason & 0xffff;
+  if (vcpu.vmx.fail) {
+    vcpu.run.exit_reason = KVM_EXIT_FAIL_ENTRY;
+    vcpu.run.fail_entry.hardware_entry_failure_reason = BigInt(vmcs_read32(vcpu, VM_INSTRUCTION_ERROR));
+    return 0;
+  }
   if (exit_fastpath !== EXIT_FASTPATH_NONE) return 1;
   // CONFIG_RETPOLINE: the common reasons are called directly, without the table.
   if (basic === EXIT_REASON_MSR_WRITE) return kvm_emulate_wrmsr(vcpu);
@@ -229,7 +241,11 @@ function vmx_exit_handlers_fastpath(_vcpu: kvm_vcpu): fastpath_t {
 
 function vmx_vcpu_run(vcpu: kvm_vcpu): fastpath_t {
   trace_kvm_entry(vcpu, 'vmx');
-  vcpu.enter_guest_mode(vcpu);
+  vcpu.vmx.fail = !vcpu.enter_guest_mode(vcpu);
+  if (vcpu.vmx.fail) {
+    vcpu.vmx.exit_reason = 0xdead;
+    return EXIT_FASTPATH_NONE;
+  }
   vcpu.vmx.exit_reason = vmcs_read32(vcpu, VM_EXIT_REASON);
   vcpu.vmx.idt_vectoring_info = vmcs_read32(vcpu, IDT_VECTORING_INFO_FIELD);
   trace_kvm_exit(vcpu, 'vmx');
