@@ -24,6 +24,9 @@ import { events } from '../support/events.ts';
 const hwcr = '0xc0010015';
 const bad = [wrmsr('0x400', '0x1')];
 
+const deadline = [wrmsr('0x6e0', '0x1')];
+const noDeadline = { msr_filter: { default: 'allow', ranges: [{ flags: ['write'], base: '0x6e0', count: 1, deny: ['0x6e0'] }] } };
+
 /** A scenario without its kernel, and what comes of it with the commit and without. */
 interface Pair {
   readonly on: string;
@@ -44,6 +47,8 @@ const pairs: Readonly<Partial<Record<PatchId, Pair>>> = {
     with: [ok, ok, read('0x0')],
     without: [ok, ok, read('0x40000')],
   },
+  ae95f566b3d2: { on: 'v6.12', asks: { vm: noDeadline, steps: deadline }, with: [ok], without: [gp] },
+  '0a94b2042419': { on: 'v6.18', asks: { host: 'amd', vm: noDeadline, steps: deadline }, with: [ok], without: [gp] },
   b97f07458373: {
     on: 'v6.0',
     asks: { vcpu: { real_mode: true }, steps: bad },

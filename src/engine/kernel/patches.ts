@@ -216,6 +216,30 @@ export const patches = {
       'patch mail of 2023-03-22; absent from v6.2.1, present in v6.5, 5.10.223, 6.1.192; review of 6.1.24 of 2023-04-12, announcement of 5.10.218, review of 5.15.160 of 2024-05-23',
     unverified: 'v6.2.11 follows from the date of its review',
   },
+  ae95f566b3d2: {
+    subject: 'KVM: X86: TSCDEADLINE MSR emulation fastpath',
+    behaviour: 'tscDeadlineFastpath',
+    mainline: 'v5.8',
+    stable: {},
+    changes: {
+      en: 'kvm_intel takes a write of TSC_DEADLINE right after the VM exit, before anything asks the MSR filter.',
+      'zh-CN': 'kvm_intel 在 VM 退出之后立即处理对 TSC_DEADLINE 的写入，此时还没有谁问过 MSR 过滤器。',
+    },
+    evidence: 'patch mail v3 of 2020-04-24; present in 5.10.223, 6.1.192, 6.12.117 (handle_fastpath_set_tscdeadline, kvm_can_use_hv_timer)',
+    unverified: 'v5.8 follows from the tree it was queued for; no release before 5.10.223 was read for it',
+  },
+  '0a94b2042419': {
+    subject: 'KVM: x86: Unconditionally handle MSR_IA32_TSC_DEADLINE in fastpath exits',
+    behaviour: 'tscDeadlineAlwaysFast',
+    mainline: 'v6.18',
+    stable: {},
+    changes: {
+      en: 'That path no longer asks for a hypervisor timer, which kvm_amd does not have: under kvm_amd too the filter is not asked about TSC_DEADLINE.',
+      'zh-CN': '这条快速路径不再要求 hypervisor 定时器，而 kvm_amd 没有这种定时器：从此在 kvm_amd 下也不再就 TSC_DEADLINE 询问过滤器。',
+    },
+    evidence: 'patch mail of 2025-08-05; absent from 6.12.117, present in 7.2.13 (__handle_fastpath_wrmsr)',
+    unverified: 'v6.18 follows from the tree it was queued for',
+  },
 } as const satisfies Record<string, Patch>;
 
 /** A commit that the catalogue knows, by its first twelve hex digits. */

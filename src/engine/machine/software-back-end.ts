@@ -3,7 +3,7 @@
  * `pvm`: a back end that runs the guest in software, so that of KVM only the vendor-independent code is used. Its source was not read:
  * this is what has to be true of it for the recorded answers of 6.18.44. NON-KERNEL.
  */
-import type { kvm_vcpu, kvm_x86_ops, msr_data } from '../arch/x86/include/asm/kvm_host.ts';
+import { EXIT_FASTPATH_NONE, type fastpath_t, type kvm_vcpu, type kvm_x86_ops, type msr_data } from '../arch/x86/include/asm/kvm_host.ts';
 import { MCG_CTL_P, MCG_SER_P } from '../arch/x86/include/asm/mce.ts';
 import {
   MSR_CSTAR,
@@ -19,8 +19,10 @@ import {
   MSR_STAR,
   MSR_SYSCALL_MASK,
 } from '../arch/x86/include/asm/msr-index.ts';
+import { VM_EXIT_REASON } from '../arch/x86/include/asm/vmx.ts';
 import { read_stored, write_stored } from '../arch/x86/kvm/kvm_cache_regs.ts';
-import { vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
+import { trace_kvm_entry, trace_kvm_exit } from '../arch/x86/kvm/trace.ts';
+import { vmx_complete_interrupts, vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
 import { kvm_get_msr_common, kvm_set_msr_common } from '../arch/x86/kvm/x86.ts';
 import type { int } from './u64.ts';
 
@@ -57,9 +59,20 @@ function software_set_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
   return 0;
 }
 
+/** As vmx_vcpu_run, but without its fast path: recorded, a filter is asked about TSC_DEADLINE. */
+function software_vcpu_run(vcpu: kvm_vcpu): fastpath_t {
+  trace_kvm_entry(vcpu, 'vmx');
+  vcpu.enter_guest_mode(vcpu);
+  vcpu.vmx.exit_reason = vcpu.vmx.vmcs[VM_EXIT_REASON];
+  trace_kvm_exit(vcpu, 'vmx');
+  vmx_complete_interrupts(vcpu);
+  return EXIT_FASTPATH_NONE;
+}
+
 export const software_x86_ops: kvm_x86_ops = Object.freeze({
   ...vmx_x86_ops,
   name: 'pvm',
+  vcpu_run: software_vcpu_run,
   get_msr: software_get_msr,
   set_msr: software_set_msr,
   setup_mce: () => {},

@@ -106,6 +106,8 @@ export interface kvm_x86_ops {
   readonly skip_emulated_instruction: (vcpu: kvm_vcpu) => int;
   readonly queue_exception: (vcpu: kvm_vcpu) => void;
   readonly setup_mce: (vcpu: kvm_vcpu) => void;
+  /** In C a function or none: whether the module has a timer that counts while the guest runs (VMX-preemption timer). */
+  readonly set_hv_timer: boolean;
   /** EFER bits that a guest may have besides the common ones. */
   readonly efer_bits: u64;
   /** MCG_CAP bits that user space may ask for, besides the counts. A global, kvm_mce_cap_supported, in the kernel. */

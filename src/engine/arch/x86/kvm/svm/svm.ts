@@ -46,6 +46,7 @@ import { guest_cpuid_is_amd_or_hygon } from '../cpuid.ts';
 import { kvm_rip_write, read_stored, write_stored } from '../kvm_cache_regs.ts';
 import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
 import {
+  handle_fastpath_set_msr_irqoff,
   handle_ud,
   kvm_complete_insn_gp,
   kvm_emulate_halt,
@@ -181,13 +182,18 @@ function svm_complete_interrupts(vcpu: kvm_vcpu): void {
   vcpu.arch.exception.injected = false;
 }
 
-/* omitted: the fast path, which needs the in-kernel local APIC. */
+/* omitted: HLT, INVD, a processor without next_rip. */
+function svm_exit_handlers_fastpath(vcpu: kvm_vcpu): fastpath_t {
+  const { control } = vcpu.svm.vmcb;
+  return control.exit_code === SVM_EXIT_MSR && control.exit_info_1 !== 0n ? handle_fastpath_set_msr_irqoff(vcpu) : EXIT_FASTPATH_NONE;
+}
+
 function svm_vcpu_run(vcpu: kvm_vcpu): fastpath_t {
   trace_kvm_entry(vcpu, 'svm');
   vcpu.enter_guest_mode(vcpu);
   trace_kvm_exit(vcpu, 'svm');
   svm_complete_interrupts(vcpu);
-  return EXIT_FASTPATH_NONE;
+  return svm_exit_handlers_fastpath(vcpu);
 }
 
 /* Of what user space asked for, the bank count and MCG_CTL_P are kept; the rest was accepted and is dropped. */
@@ -207,6 +213,7 @@ export const svm_x86_ops: kvm_x86_ops = Object.freeze({
   skip_emulated_instruction: svm_skip_emulated_instruction,
   queue_exception: svm_queue_exception,
   setup_mce: svm_setup_mce,
+  set_hv_timer: false,
   efer_bits: EFER_SVME | EFER_LMSLE,
   mce_cap_supported,
 });

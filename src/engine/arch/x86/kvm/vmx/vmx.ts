@@ -65,6 +65,7 @@ import {
 import { kvm_rip_read, kvm_rip_write, read_stored, write_stored } from '../kvm_cache_regs.ts';
 import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
 import {
+  handle_fastpath_set_msr_irqoff,
   handle_ud,
   kvm_complete_insn_gp,
   kvm_emulate_halt,
@@ -229,14 +230,14 @@ function vmx_handle_exit(vcpu: kvm_vcpu, exit_fastpath: fastpath_t): int {
 }
 
 /* omitted: queueing again what an exit cut short; the format's machine delivers every event whole. */
-function vmx_complete_interrupts(vcpu: kvm_vcpu): void {
+export function vmx_complete_interrupts(vcpu: kvm_vcpu): void {
   vcpu.arch.exception.pending = false;
   vcpu.arch.exception.injected = false;
 }
 
-/* omitted: x2APIC ICR and TSC_DEADLINE, which need the in-kernel local APIC. */
-function vmx_exit_handlers_fastpath(_vcpu: kvm_vcpu): fastpath_t {
-  return EXIT_FASTPATH_NONE;
+/* omitted: the preemption timer, HLT, INVD. */
+function vmx_exit_handlers_fastpath(vcpu: kvm_vcpu): fastpath_t {
+  return (vcpu.vmx.exit_reason & 0xffff) === EXIT_REASON_MSR_WRITE ? handle_fastpath_set_msr_irqoff(vcpu) : EXIT_FASTPATH_NONE;
 }
 
 function vmx_vcpu_run(vcpu: kvm_vcpu): fastpath_t {
@@ -274,6 +275,7 @@ export const vmx_x86_ops: kvm_x86_ops = Object.freeze({
   skip_emulated_instruction,
   queue_exception: vmx_queue_exception,
   setup_mce: vmx_setup_mce,
+  set_hv_timer: true,
   efer_bits: 0n,
   mce_cap_supported,
 });
