@@ -97,6 +97,7 @@ describe('a commit of the catalogue', () => {
       '1a155254ff93',
       'ac8d6cad3c7b',
       'ee605e315633',
+      'e76ae52747a8',
     ];
     expect([...Object.keys(pairs), ...elsewhere].sort()).toEqual([...patchIds].sort());
   });

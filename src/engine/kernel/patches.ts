@@ -240,6 +240,19 @@ export const patches = {
     evidence: 'patch mail of 2025-08-05; absent from 6.12.117, present in 7.2.13 (__handle_fastpath_wrmsr)',
     unverified: 'v6.18 follows from the tree it was queued for',
   },
+  e76ae52747a8: {
+    subject: 'KVM: x86/pmu: Gate all "unimplemented MSR" prints on report_ignored_msrs',
+    behaviour: 'unimplementedMsrsReported',
+    mainline: 'v6.3',
+    stable: { 'v6.1': 149 },
+    changes: {
+      en: 'The log line of a refused HWCR write reads “Unhandled WRMSR”, and report_ignored_msrs=0 silences it.',
+      'zh-CN': 'HWCR 写入被拒绝时，日志行改为“Unhandled WRMSR”，并且 report_ignored_msrs=0 可以关掉它。',
+    },
+    evidence:
+      'patch mail of 2023-01-24; absent from 5.10.223, present in 6.1.192 (kvm_pr_unimpl_wrmsr) and 6.12.117; review of 6.1.149 of 2025-08-26',
+    unverified: 'v6.3 follows from the tree it was queued for',
+  },
 } as const satisfies Record<string, Patch>;
 
 /** A commit that the catalogue knows, by its first twelve hex digits. */

@@ -138,6 +138,17 @@ export const GP_VECTOR = 13;
 export const PF_VECTOR = 14;
 export const MC_VECTOR = 18;
 
+/* Lives in kvm_host.h. */
+function vcpu_unimpl(vcpu: kvm_vcpu, text: string): void {
+  kvm_pr_unimpl(`vcpu${vcpu.vcpu_id}, guest rIP: 0x${kvm_rip_read(vcpu).toString(16)} ${text}`);
+}
+
+/* Lives in x86.h. `name`: before, each place had words of its own. */
+function kvm_pr_unimpl_wrmsr(vcpu: kvm_vcpu, msr: u32, data: u64, name: string): void {
+  if (!vcpu.kvm.kernel.unimplementedMsrsReported) vcpu_unimpl(vcpu, `unimplemented ${name} wrmsr: 0x${data.toString(16)}`);
+  else if (vcpu.kvm.module.report_ignored_msrs) vcpu_unimpl(vcpu, `Unhandled WRMSR(0x${msr.toString(16)}) = 0x${data.toString(16)}`);
+}
+
 /* In C the module's parameters are globals, and this function gets no vCPU. */
 function kvm_msr_ignored_check(vcpu: kvm_vcpu, msr: u32, data: u64, write: boolean): boolean {
   const { ignore_msrs, report_ignored_msrs } = vcpu.kvm.module;
@@ -518,7 +529,10 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
   if (msr === MSR_K7_HWCR) {
     const rest = data & ~0x148n;
     const known = kernel.hwcrTscFreqSel ? HWCR_MC_STATUS_WR_EN | HWCR_TSC_FREQ_SEL : HWCR_MC_STATUS_WR_EN;
-    if ((rest & ~known) !== 0n) return 1;
+    if ((rest & ~known) !== 0n) {
+      kvm_pr_unimpl_wrmsr(vcpu, msr, rest, 'HWCR');
+      return 1;
+    }
     if (rest !== 0n || kernel.hwcrStatusWrEnClearable) vcpu.arch.msr_hwcr = rest;
     return 0;
   }
@@ -532,7 +546,9 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
     case MSR_EFER:
       return set_efer(vcpu, msr_info);
     case MSR_FAM10H_MMIO_CONF_BASE:
-      return data === 0n ? 0 : 1;
+      if (data === 0n) return 0;
+      kvm_pr_unimpl_wrmsr(vcpu, msr, data, 'MMIO_CONF_BASE');
+      return 1;
     case MSR_IA32_CR_PAT:
       if (!kvm_pat_valid(data)) return 1;
       vcpu.arch.pat = data;
