@@ -46,6 +46,8 @@ export function resultText(result: StepResult, step: Step): string {
     }
     case 'exit':
       return 'msr_reason' in result ? `${result.reason}, reason ${result.msr_reason}` : result.reason;
+    case 'vm_entry_failure':
+      return `its VM entry fails with exit reason ${hex(result.exit_reason)}, qualification ${hex(result.exit_qualification)}`;
     case 'errno':
       return step.op.startsWith('guest.') || step.op === 'host.complete'
         ? `KVM_RUN fails with ${result.errno}`

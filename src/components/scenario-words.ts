@@ -3,7 +3,7 @@
  * A scenario and its results as sentences. `…` in backticks is code. Both languages of a sentence stand together,
  * so that neither can lack one. What ended where has a shape and a hue: ● guest, ■ kernel, ▲ user space.
  */
-import type { FilterRange, MsrFilter, Scenario, Step, StepResult } from '../engine/index.ts';
+import type { FilterRange, MsrFilter, Scenario, Step, StepResult, WriteVia } from '../engine/index.ts';
 import type { Text } from '../site/lang.ts';
 import { displayInt, hex, msrName } from '../trace/names.ts';
 
@@ -93,8 +93,11 @@ export interface Deed {
   readonly says: Text;
 }
 
-const through = (via: 'emulator' | undefined): Text =>
-  via === undefined ? text('', '') : text(', through the instruction emulator', '经由指令模拟器');
+const ways: Readonly<Record<WriteVia, Text>> = {
+  emulator: text(', through the instruction emulator', '经由指令模拟器'),
+  vm_entry: text(', by the MSR-load list of its own VM entry', '在自己做 VM 进入时，经由 MSR 加载列表'),
+};
+const through = (via: WriteVia | undefined): Text => (via === undefined ? text('', '') : ways[via]);
 
 /** A step: `The guest writes 0x1 to 0x400 (MC0_CTL).` */
 export function stepWords(step: Step): Deed {
@@ -192,6 +195,10 @@ export function endingWords(step: Step, result: StepResult): Ending {
       if ('msr_reason' in result)
         return end('u', '▲', `\`${result.reason}\`, ${result.msr_reason}`, `\`${result.reason}\`，${result.msr_reason}`);
       return end(result.reason === 'KVM_EXIT_SHUTDOWN' ? 'x' : 'u', '▲', `\`${result.reason}\``);
+    case 'vm_entry_failure': {
+      const seen = `${code(result.exit_reason)}, ${code(result.exit_qualification)}`;
+      return end('g', '●', `its VM entry fails: exit reason ${seen}`, `它的 VM 进入失败：退出原因 ${seen.replace(', ', '，')}`);
+    }
     case 'errno': {
       const failed =
         step.op.startsWith('guest.') || step.op === 'host.complete'

@@ -10,7 +10,7 @@ export { formatError, formatProblem, formatResult, formatScenario, formatStepRes
 export { MAX_STEPS, MAX_TEXT, parseScenario, parseVector, scenarioName, type Vector } from './scenario/parse.ts';
 export { isModelledMsr, leftOut, notModelled } from './scenario/reach.ts';
 export { runScenario, tryScenario } from './scenario/run.ts';
-export type { FilterRange, Host, MsrFilter, Parsed, Problem, Result, Scenario, Step, Vendor } from './scenario/types.ts';
+export type { FilterRange, Host, MsrFilter, Parsed, Problem, Result, Scenario, Step, Vendor, WriteVia } from './scenario/types.ts';
 export { afterRun, type VmmReaction } from './vmm/after-run.ts';
 export { type VmmId, vmms } from './vmm/catalogue.ts';
 export type * from './vmm/types.ts';

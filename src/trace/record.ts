@@ -26,7 +26,7 @@ export function recordTrace(scenario: Scenario): Parsed<Trace> {
   const events = all.filter((e) => {
     if (e.kind === 'step' || e.kind === 'result') done = false;
     const keep = !done;
-    if (e.kind === 'result' || (e.kind === 'guest' && (e.event.kind === 'takes' || e.event.kind === 'goes on'))) done = true;
+    if (e.kind === 'result' || (e.kind === 'guest' && ['takes', 'VM entry fails', 'goes on'].includes(e.event.kind))) done = true;
     return keep;
   });
   return { ok: true, value: { events, result: ran.value } };

@@ -12,6 +12,8 @@ const list = (values: readonly Named[]): string => values.map((v) => `${v.name}=
 function guestLine(e: Extract<TraceEvent, { kind: 'guest' }>['event']): string {
   if (e.kind === 'goes on') return '● guest goes on';
   if (e.kind === 'triple fault') return `● guest has no handler for vector ${e.vector}, nor for #DF: triple fault`;
+  if (e.kind === 'VM entry fails')
+    return `● guest’s own VM entry fails: exit reason ${hex(e.exit_reason)}, qualification ${hex(e.exit_qualification)}`;
   if (e.kind === 'takes') return `● guest takes vector ${e.vector}${e.error_code === undefined ? '' : `, error code ${e.error_code}`}`;
   if (e.instruction === 'wrmsr') return `● guest executes wrmsr ${msrText(e.ecx)} ← ${hex(e.data)}`;
   return `● guest executes ${e.instruction}${e.instruction === 'rdmsr' ? ` ${msrText(e.ecx)}` : ''}`;

@@ -15,7 +15,12 @@ const WRITES = 1000;
 function thousandWrites(kernel: string): () => void {
   const scenario = parseScenario(JSON.stringify({ name: 'bench', kernel, steps: [] }));
   if (!scenario.ok) throw new Error(scenario.problem);
-  const guest: Guest = { code: assemble(Array.from({ length: WRITES }, () => 'wrmsr' as const)), gates: null, caught: null };
+  const guest: Guest = {
+    code: assemble(Array.from({ length: WRITES }, () => 'wrmsr' as const)),
+    gates: null,
+    caught: null,
+    entryFailure: null,
+  };
   const vcpu = createVcpu(createVm(scenario.value, vmx_x86_ops), scenario.value, processor(guest, vmxHardware));
   kvm_vcpu_ioctl_x86_setup_mce(vcpu, 0x100010an);
   return () => {

@@ -27,6 +27,10 @@ const bad = [wrmsr('0x400', '0x1')];
 const deadline = [wrmsr('0x6e0', '0x1')];
 const noDeadline = { msr_filter: { default: 'allow', ranges: [{ flags: ['write'], base: '0x6e0', count: 1, deny: ['0x6e0'] }] } };
 
+const listed = [{ ...wrmsr('0x400', '0x0'), via: 'vm_entry' }];
+const noCtl = { msr_filter: { default: 'allow', ranges: [{ flags: ['write'], base: '0x400', count: 1, deny: ['0x400'] }] } };
+const loadFails = { outcome: 'vm_entry_failure', exit_reason: '0x80000022', exit_qualification: '0x1' };
+
 /** A scenario without its kernel, and what comes of it with the commit and without. */
 interface Pair {
   readonly on: string;
@@ -47,6 +51,8 @@ const pairs: Readonly<Partial<Record<PatchId, Pair>>> = {
     with: [ok, ok, read('0x0')],
     without: [ok, ok, read('0x40000')],
   },
+  ac8d6cad3c7b: { on: 'v5.19', asks: { vm: noCtl, steps: listed }, with: [ok], without: [loadFails] },
+  '653ea4489e69': { on: 'v6.12', asks: { vm: noCtl, steps: listed }, with: [loadFails], without: [ok] },
   ae95f566b3d2: { on: 'v6.12', asks: { vm: noDeadline, steps: deadline }, with: [ok], without: [gp] },
   '0a94b2042419': { on: 'v6.18', asks: { host: 'amd', vm: noDeadline, steps: deadline }, with: [ok], without: [gp] },
   b97f07458373: {
@@ -95,7 +101,6 @@ describe('a commit of the catalogue', () => {
       'a61d7c5432ac',
       '1ae099540e8c',
       '1a155254ff93',
-      'ac8d6cad3c7b',
       'ee605e315633',
       'e76ae52747a8',
     ];

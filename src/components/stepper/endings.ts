@@ -133,6 +133,16 @@ function end(step: Step, r: StepResult): End {
         ),
       };
     }
+    case 'vm_entry_failure':
+      return {
+        actor: 'guest',
+        name: both('VM entry fails', 'VM 进入失败'),
+        title: both('The guest’s own VM entry fails', '客户机自己的 VM 进入失败'),
+        text: both(
+          `It reads exit reason \`${hex(r.exit_reason)}\` and qualification \`${hex(r.exit_qualification)}\` from its VMCS, and goes on where it takes VM exits.`,
+          `它从自己的 VMCS 读到退出原因 \`${hex(r.exit_reason)}\` 和限定信息 \`${hex(r.exit_qualification)}\`，然后在接收 VM 退出的地址继续运行。`,
+        ),
+      };
     case 'skipped':
       return {
         actor: 'user',

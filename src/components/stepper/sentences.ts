@@ -50,6 +50,11 @@ function guest(e: GuestEvent): Both {
         `Neither ${exception(e.vector, undefined)} nor the double fault that comes of it finds a handler: a triple fault.`,
         `${exception(e.vector, undefined)} 没有处理程序，由此而来的双重故障也没有：三重故障。`,
       );
+    case 'VM entry fails':
+      return both(
+        `The guest, itself a hypervisor, is back: its VM entry failed with exit reason ${hex(e.exit_reason)}, qualification ${hex(e.exit_qualification)}.`,
+        `客户机自己就是虚拟机监控器，现在回到它手里：它的 VM 进入失败，退出原因 ${hex(e.exit_reason)}，限定信息 ${hex(e.exit_qualification)}。`,
+      );
     case 'goes on':
       return both('The instruction is behind the guest; it goes on with the next.', '这条指令已经过去，客户机继续执行下一条。');
   }

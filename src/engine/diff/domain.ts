@@ -5,6 +5,7 @@
  * number only.
  */
 import { type Host, isModelledMsr, type Vendor } from '../index.ts';
+import { loadedByVmExit } from '../scenario/reach.ts';
 import { besideThePath, onThePath, values, valuesBeside } from './registers.ts';
 import {
   afterwards,
@@ -15,6 +16,7 @@ import {
   hwcr,
   injection,
   keeps,
+  listed,
   lmce,
   rdmsr,
   type Steps,
@@ -52,9 +54,14 @@ function* accesses(msr: number, { vendors, ...extent }: Extent): Generator<Famil
   yield [setups({ vendors, ignore, caps: capsFor(msr) }), [...valuesFor(msr).map((value) => [setMsr(msr, value)]), [getMsr(msr)]]];
   // The emulator asks the same functions, so that the banks need not be varied again.
   yield [setups({ vendors, ignore, ...exits }), (onThePath.includes(msr) ? guestAccesses : fewAccesses)(msr).map(emulated)];
+  // So does the list of the guest's own VM entry, which KVM loads on VMX alone. It asks user space nothing.
+  const lists = extent.host === 'intel' && !loadedByVmExit(msr) ? listed(fewAccesses(msr)) : [];
+  yield [setups({ vendors, ignore }), lists];
   // A filter looks at the register and the direction, at nothing else.
   const filtered = [...fewAccesses(msr), ...fewAccesses(msr).map(emulated)];
-  if (extent.filters) yield [setups({ vendors, ignore, ...exits, filters: filters(msr) }), filtered];
+  if (!extent.filters) return;
+  yield [setups({ vendors, ignore, ...exits, filters: filters(msr) }), filtered];
+  yield [setups({ vendors, ignore, filters: filters(msr) }), lists];
 }
 
 function* families(extent: Extent): Generator<Family> {

@@ -33,6 +33,9 @@ export const getMsr = (msr: u32): Step => ({ op: 'host.get_msr', msr });
 /** The same by way of the instruction emulator. Steps that do not run in the guest stay as they are. */
 export const emulated = (steps: Steps): Steps =>
   steps.map((step) => (step.op === 'guest.wrmsr' || step.op === 'guest.rdmsr' ? { ...step, via: 'emulator' } : step));
+/** Writes by the MSR-load list of the guest's own VM entry; reads have no such way and are left out. */
+export const listed = (steps: readonly Steps[]): readonly Steps[] =>
+  steps.flatMap(([step]) => (step?.op === 'guest.wrmsr' ? [[{ ...step, via: 'vm_entry' }]] : []));
 const run: Step = { op: 'guest.run' };
 const setupMce = (mcg_cap: u64): Step => ({ op: 'host.setup_mce', mcg_cap });
 const setMce = (status: u64, mcg_status: u64, bank = 0): Step => ({

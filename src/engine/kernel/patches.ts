@@ -253,6 +253,18 @@ export const patches = {
       'patch mail of 2023-01-24; absent from 5.10.223, present in 6.1.192 (kvm_pr_unimpl_wrmsr) and 6.12.117; review of 6.1.149 of 2025-08-26',
     unverified: 'v6.3 follows from the tree it was queued for',
   },
+  '653ea4489e69': {
+    subject: 'KVM: nVMX: Honor userspace MSR filter lists for nested VM-Enter/VM-Exit',
+    behaviour: 'nestedListsFiltered',
+    mainline: 'v6.12',
+    stable: {},
+    changes: {
+      en: 'The MSR filter is asked about the MSR lists of a guest’s own VM entries and exits. ac8d6cad3c7b had taken them out.',
+      'zh-CN': '客户机自己做 VM 进入与退出时的 MSR 列表，重新要经过 MSR 过滤器；ac8d6cad3c7b 曾把它们排除在外。',
+    },
+    evidence: 'patch mail of 2024-07-22; absent from 6.1.192, present in 6.12.117 and 7.2.13 (nested_vmx_load_msr)',
+    unverified: 'v6.12 follows from the tree it was queued for',
+  },
 } as const satisfies Record<string, Patch>;
 
 /** A commit that the catalogue knows, by its first twelve hex digits. */

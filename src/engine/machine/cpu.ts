@@ -7,12 +7,14 @@
  */
 import { type kvm_vcpu, VCPU_REGS_RIP } from '../arch/x86/include/asm/kvm_host.ts';
 import { X86_EFLAGS_RF, X86_EFLAGS_TF } from '../arch/x86/include/asm/processor-flags.ts';
+import { VMX_EXIT_REASONS_FAILED_VMENTRY } from '../arch/x86/include/asm/vmx.ts';
 import { is_protmode, kvm_rcx_read, kvm_read_edx_eax } from '../arch/x86/kvm/kvm_cache_regs.ts';
 import { DB_VECTOR, GP_VECTOR, kvm_msr_allowed } from '../arch/x86/kvm/x86.ts';
 import { KVM_MSR_FILTER_READ, KVM_MSR_FILTER_WRITE } from '../include/uapi/kvm.ts';
 import { type Caught, type Exiting, type Hardware, writePassed } from './hardware.ts';
 import { deliver } from './idt.ts';
 import type { GuestEvent } from './observer.ts';
+import type { u32, u64 } from './u64.ts';
 
 export type Instruction = Exclude<Exiting, 'hlt'> | 'nop';
 
@@ -25,14 +27,19 @@ export type Processor = Pick<kvm_vcpu, 'enter_guest_mode' | 'fetch_insn'>;
 /** Where user space puts the program, and where the exception handlers lie. */
 export const CODE = 0x1000n;
 const HANDLERS = 0x2000n;
+/** Where the guest's own guest, L2, starts, and where its hypervisor, L1, takes VM exits. */
+export const L2_CODE = 0x3000n;
+export const VM_EXIT_HANDLER = 0x4000n;
 
-/** Encoded length in bytes: 0f 30, 0f 32, 90, 0f 22 e0, f4; forced: behind 0f 0b 6b 76 6d. */
+/** Encoded length in bytes: 0f 30, 0f 32, 90, 0f 22 e0, f4, 0f 01 c2, 0f 01 c1; forced: behind 0f 0b 6b 76 6d. */
 const lengths: Readonly<Record<Instruction | 'hlt', number>> = {
   wrmsr: 2,
   rdmsr: 2,
   nop: 1,
   'mov cr4, rax': 3,
   hlt: 1,
+  vmlaunch: 3,
+  vmcall: 3,
   'forced wrmsr': 7,
   'forced rdmsr': 7,
 };
@@ -45,7 +52,15 @@ export interface Guest {
   readonly gates: readonly number[] | null;
   /** The exception that a handler has caught since the program was put there. */
   caught: Caught | null;
+  /** What the guest's own VM entry failed with, as it reads it from its VMCS. */
+  entryFailure: { readonly exit_reason: u32; readonly exit_qualification: u64 } | null;
 }
+
+/** L1 puts its guest at L2_CODE, whose first instruction brings it back. */
+export const nestedProgram: Guest['code'] = new Map([
+  [Number(CODE), 'vmlaunch'],
+  [Number(L2_CODE), 'vmcall'],
+]);
 
 /** A program as it lies in memory from CODE on. After its last instruction comes HLT. */
 export function assemble(instructions: readonly Instruction[]): ReadonlyMap<number, Instruction> {
@@ -77,6 +92,12 @@ function accessPassed(vcpu: kvm_vcpu, instruction: 'rdmsr' | 'wrmsr'): boolean {
   regs.rax = data & 0xffff_ffffn;
   regs.rdx = data >> 32n;
   return true;
+}
+
+/** L1 reads its VMCS: an exit reason with bit 31 set says that its guest was not entered. */
+function noteVmExit(guest: Guest, { vmx }: kvm_vcpu): void {
+  const { vm_exit_reason, exit_qualification } = vmx.nested.vmcs12;
+  if ((vm_exit_reason & VMX_EXIT_REASONS_FAILED_VMENTRY) !== 0) guest.entryFailure = { exit_reason: vm_exit_reason, exit_qualification };
 }
 
 /** The processor of one vCPU: delivers the event that VM entry carries, then runs the guest until something exits. */
@@ -111,8 +132,10 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
       } else if (!raise(vcpu, { vector: GP_VECTOR, error_code: 0 })) return true;
       instruction = instructionAt(guest, regs[VCPU_REGS_RIP]);
     }
+    if (instruction === 'hlt' && regs[VCPU_REGS_RIP] === VM_EXIT_HANDLER) noteVmExit(guest, vcpu);
     if (see !== undefined) {
       if (instruction !== 'hlt') see({ kind: 'executes', instruction, ecx: kvm_rcx_read(vcpu), data: kvm_read_edx_eax(vcpu) });
+      else if (guest.entryFailure !== null) see({ kind: 'VM entry fails', ...guest.entryFailure });
       else if (guest.caught === null) see({ kind: 'goes on' });
     }
     hardware.exit(vcpu, instruction, lengths[instruction]);

@@ -30,6 +30,8 @@ import {
   EXIT_REASON_MSR_READ,
   EXIT_REASON_MSR_WRITE,
   EXIT_REASON_TRIPLE_FAULT,
+  EXIT_REASON_VMCALL,
+  EXIT_REASON_VMLAUNCH,
   INTR_INFO_DELIVER_CODE_MASK,
   INTR_INFO_VALID_MASK,
   INTR_INFO_VECTOR_MASK,
@@ -44,7 +46,7 @@ import { is_protmode } from '../arch/x86/kvm/kvm_cache_regs.ts';
 import type { u32, u64 } from './u64.ts';
 
 /** The instructions that leave the guest. `forced`: behind ud2 and "kvm", so that #UD leaves and KVM's emulator takes over. */
-export type Exiting = 'wrmsr' | 'rdmsr' | 'mov cr4, rax' | 'hlt' | 'forced wrmsr' | 'forced rdmsr';
+export type Exiting = 'wrmsr' | 'rdmsr' | 'mov cr4, rax' | 'hlt' | 'forced wrmsr' | 'forced rdmsr' | 'vmlaunch' | 'vmcall';
 /** What makes the processor leave the guest. */
 export type ExitCause = Exiting | 'triple fault';
 export interface Caught {
@@ -67,6 +69,8 @@ const vmxReasons: Readonly<Record<ExitCause, u32>> = {
   'forced rdmsr': EXIT_REASON_EXCEPTION_NMI,
   wrmsr: EXIT_REASON_MSR_WRITE,
   rdmsr: EXIT_REASON_MSR_READ,
+  vmlaunch: EXIT_REASON_VMLAUNCH,
+  vmcall: EXIT_REASON_VMCALL,
   'mov cr4, rax': EXIT_REASON_CR_ACCESS,
   hlt: EXIT_REASON_HLT,
 };
@@ -104,6 +108,9 @@ const svmCodes: Readonly<Record<ExitCause, u32>> = {
   'forced rdmsr': SVM_EXIT_EXCP_BASE + 6,
   wrmsr: SVM_EXIT_MSR,
   rdmsr: SVM_EXIT_MSR,
+  // An AMD processor has neither: #UD.
+  vmlaunch: SVM_EXIT_EXCP_BASE + 6,
+  vmcall: SVM_EXIT_EXCP_BASE + 6,
   'mov cr4, rax': SVM_EXIT_WRITE_CR4,
   hlt: SVM_EXIT_HLT,
 };

@@ -7,12 +7,14 @@ import type { Instruction } from './cpu.ts';
 import type { StepResult } from './outcome.ts';
 import type { u32, u64 } from './u64.ts';
 
-/** What the guest does by itself, outside KVM. `takes` and `goes on` end a step: what follows only tells user space. */
+/** What the guest does by itself, outside KVM. `takes`, `VM entry fails` and `goes on` end a step: what follows only tells user space. */
 export type GuestEvent =
   | { readonly kind: 'executes'; readonly instruction: Instruction; readonly ecx: u32; readonly data: u64 }
   | { readonly kind: 'takes'; readonly vector: number; readonly error_code?: u32 }
   /** No handler for the vector, nor for the #DF that came of it. */
   | { readonly kind: 'triple fault'; readonly vector: number }
+  /** The guest, a hypervisor, tried to enter a guest of its own. */
+  | { readonly kind: 'VM entry fails'; readonly exit_reason: u32; readonly exit_qualification: u64 }
   | { readonly kind: 'goes on' };
 
 export interface Observer {

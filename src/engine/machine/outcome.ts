@@ -38,6 +38,8 @@ export type Outcome =
   | { readonly outcome: 'exit'; readonly reason: 'KVM_EXIT_SHUTDOWN' | 'KVM_EXIT_INTERNAL_ERROR' | 'KVM_EXIT_DEBUG' }
   /** The processor refused the VM entry, for the reason that the vendor's manual gives the number. */
   | { readonly outcome: 'exit'; readonly reason: 'KVM_EXIT_FAIL_ENTRY'; readonly hardware_entry_failure_reason: u64 }
+  /** The VM entry of a guest that is itself a hypervisor failed, with this exit reason and qualification for it to read. */
+  | { readonly outcome: 'vm_entry_failure'; readonly exit_reason: u32; readonly exit_qualification: u64 }
   | { readonly outcome: 'errno'; readonly errno: ErrnoName }
   | { readonly outcome: 'skipped' };
 
@@ -65,6 +67,7 @@ export function outcomeOfRun(r: int, run: kvm_run, guest: Guest, data: u64 | und
   if (r < 0) return errnoOutcome(r);
   switch (run.exit_reason) {
     case KVM_EXIT_HLT:
+      if (guest.entryFailure !== null) return { outcome: 'vm_entry_failure', ...guest.entryFailure };
       if (guest.caught !== null) return { outcome: 'exception', ...guest.caught };
       return data === undefined ? { outcome: 'ok' } : { outcome: 'ok', data };
     case KVM_EXIT_X86_WRMSR:

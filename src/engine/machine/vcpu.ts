@@ -12,7 +12,7 @@ import {
   KVM_MSR_EXIT_REASON_UNKNOWN,
 } from '../include/uapi/kvm.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { CODE, type Processor } from './cpu.ts';
+import { CODE, L2_CODE, type Processor, VM_EXIT_HANDLER } from './cpu.ts';
 import type { MsrReason } from './outcome.ts';
 
 /** KVM_MSR_EXIT_REASON_* by the scenario format's word. */
@@ -92,6 +92,10 @@ export const createVcpu = (vm: kvm, scenario: Scenario, { enter_guest_mode, fetc
       VM_INSTRUCTION_ERROR: 0,
     },
     fail: false,
+    nested: {
+      vmcs12: { vm_entry_msr_load: [], vm_exit_reason: 0, exit_qualification: 0n, guest_rip: L2_CODE, host_rip: VM_EXIT_HANDLER },
+      guest_mode: false,
+    },
     exit_reason: 0,
     idt_vectoring_info: 0,
     msr_ia32_feature_control: 0n,

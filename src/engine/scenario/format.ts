@@ -3,7 +3,7 @@
 import type { StepResult } from '../machine/outcome.ts';
 import { hex } from './hex.ts';
 import { DEFAULT_MCG_CAP, defaultVendor } from './parse.ts';
-import type { MsrFilter, Problem, Result, Scenario, Step, Via } from './types.ts';
+import type { MsrFilter, Problem, Result, Scenario, Step, WriteVia } from './types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -22,6 +22,8 @@ function stepResult(r: StepResult): Json {
       if (reason === 'KVM_EXIT_FAIL_ENTRY') return { outcome, reason, hardware_entry_failure_reason: hex(r.hardware_entry_failure_reason) };
       return { outcome, reason };
     }
+    case 'vm_entry_failure':
+      return { outcome, exit_reason: hex(r.exit_reason), exit_qualification: hex(r.exit_qualification) };
     case 'errno':
       return { outcome, errno: r.errno };
     case 'skipped':
@@ -43,7 +45,7 @@ export const formatProblem = ({ at, problem, kind }: Problem): string =>
 /** The line that stands in a result's place when there is none. */
 export const formatError = (name: string | null, error: string): string => JSON.stringify({ name, error });
 
-const via = (how: Via | undefined): Json => (how === undefined ? {} : { via: how });
+const via = (how: WriteVia | undefined): Json => (how === undefined ? {} : { via: how });
 
 function step(s: Step): Json {
   const { op } = s;

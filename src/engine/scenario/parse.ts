@@ -86,6 +86,9 @@ function parseLine(text: string): Parsed<Line> {
   if (!possible.ok) return possible;
   if (vcpu.real_mode && vcpu.idt !== null)
     return bad('vcpu.idt', 'real mode has an interrupt vector table, which cannot lack a gate: leave idt out, or real_mode');
+  const nested = rest.steps.findIndex((s) => 'via' in s && s.via === 'vm_entry');
+  if (vcpu.real_mode && nested >= 0)
+    return bad(`steps[${nested}].via`, '"vm_entry" needs VMX operation, which real mode does not have: leave real_mode out');
   const vendor = vcpu.vendor ?? defaultVendor(host);
   return good({ scenario: { ...rest, vcpu: { ...vcpu, vendor } }, results });
 }

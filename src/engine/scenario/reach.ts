@@ -95,9 +95,28 @@ export function isModelledMsr(msr: u32, host: Host): boolean {
   return inside(msr, modelled) || unknown.includes(msr);
 }
 
-/** What keeps a step from going through the instruction emulator. */
+/** What a VM exit loads for the guest again, so that a list's value is not what the guest finds there afterwards. */
+const exitLoads: readonly Range[] = [
+  [MSR_IA32_SYSENTER_CS, MSR_IA32_SYSENTER_EIP],
+  [MSR_IA32_CR_PAT, MSR_IA32_CR_PAT],
+  [MSR_EFER, MSR_EFER],
+];
+
+/** True for a register whose value by a VM-entry MSR-load list the engine does not follow. */
+export const loadedByVmExit = (msr: u32): boolean => inside(msr, exitLoads);
+
+function vmEntryProblem(host: Host, msr: u32): string | undefined {
+  if (host === 'amd') return 'SVM has no VM-entry MSR-load list: VMRUN loads no MSRs that the guest could name';
+  if (host === 'pvm') return 'nested virtualization on the software back end is not modelled: its source was not read';
+  return loadedByVmExit(msr)
+    ? `0x${msr.toString(16)} by a VM-entry MSR-load list is not modelled: what the guest finds in it afterwards depends on its VM-exit controls`
+    : undefined;
+}
+
+/** What keeps a step from going its way: through the instruction emulator, or by a VM-entry MSR-load list. */
 function viaProblem({ host, kernel, vm }: Scenario, step: Step): string | undefined {
   if (!('via' in step) || step.via === undefined) return undefined;
+  if (step.via === 'vm_entry') return vmEntryProblem(host, step.msr);
   if (host === 'pvm') return 'the emulator of the software back end is not modelled: its source was not read';
   if (vm.user_space_msr.length > 0 && !kernel.emulatorMsrExitsComplete)
     return 'an MSR exit that begins in the emulator is not modelled before d2f7d49826ae (v5.17): what such kernels do was not read';

@@ -8,7 +8,7 @@ import { traceTo } from '../arch/x86/kvm/trace.ts';
 import { vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
 import { __msr_io, kvm_vcpu_ioctl_x86_set_mce, kvm_vcpu_ioctl_x86_setup_mce } from '../arch/x86/kvm/x86.ts';
 import { logTo } from '../include/linux/printk.ts';
-import { assemble, CODE, type Guest, type Instruction, processor } from '../machine/cpu.ts';
+import { assemble, CODE, type Guest, type Instruction, nestedProgram, processor } from '../machine/cpu.ts';
 import { type Hardware, softwareHardware, svmHardware, vmxHardware } from '../machine/hardware.ts';
 import { ModelError } from '../machine/model-error.ts';
 import type { Observer } from '../machine/observer.ts';
@@ -35,6 +35,8 @@ const programs: Readonly<Record<Instruction, Guest['code']>> = {
   'mov cr4, rax': assemble(['mov cr4, rax']),
   'forced wrmsr': assemble(['forced wrmsr']),
   'forced rdmsr': assemble(['forced rdmsr']),
+  vmlaunch: nestedProgram,
+  vmcall: nestedProgram,
 };
 
 interface Machine {
@@ -72,6 +74,7 @@ function guestStep(
   if (m.dead) return { outcome: 'skipped' };
   m.guest.code = programs[instruction];
   m.guest.caught = null;
+  m.guest.entryFailure = null;
   Object.assign(m.vcpu.arch.regs, { rip: CODE, rax: 0n, rdx: 0n, ...regs });
   m.vcpu.arch.rflags = X86_EFLAGS_FIXED | (m.singleStep ? X86_EFLAGS_TF : 0n);
   return run(m, instruction.endsWith('rdmsr'));
@@ -83,6 +86,10 @@ function step(m: Machine, s: Step): StepResult {
   const { vcpu, guest } = m;
   switch (s.op) {
     case 'guest.wrmsr':
+      if (s.via === 'vm_entry') {
+        vcpu.vmx.nested.vmcs12.vm_entry_msr_load = [{ index: s.msr, value: s.data }];
+        return guestStep(m, 'vmlaunch');
+      }
       return guestStep(m, s.via === 'emulator' ? 'forced wrmsr' : 'wrmsr', {
         rcx: BigInt(s.msr),
         rax: s.data & 0xffff_ffffn,
@@ -125,7 +132,7 @@ export function tryScenario(scenario: Scenario, observer: Observer = {}): Parsed
   const problem = notModelled(scenario);
   if (problem !== undefined) return { ok: false, ...problem };
 
-  const guest: Guest = { code: programs.nop, gates: scenario.vcpu.idt, caught: null };
+  const guest: Guest = { code: programs.nop, gates: scenario.vcpu.idt, caught: null, entryFailure: null };
   const { x86_ops, hardware } = backEnds[scenario.host];
   const plain = createVcpu(createVm(scenario, x86_ops), scenario, processor(guest, hardware, observer.guest));
   if (scenario.vcpu.mcg_cap !== null) kvm_vcpu_ioctl_x86_setup_mce(plain, scenario.vcpu.mcg_cap);

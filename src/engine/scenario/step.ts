@@ -10,11 +10,12 @@ type Op = Step['op'];
 const msr = required(u32);
 const data = required(u64);
 const via = optional(oneOf('emulator'), undefined);
+const writeVia = optional(oneOf('emulator', 'vm_entry'), undefined);
 const byte = required(integer(0, 255));
 const op = <const O extends Op>(name: O) => ({ op: required(oneOf(name)) });
 
 const readers: { readonly [O in Op]: Reader<Extract<Step, { op: O }>> } = {
-  'guest.wrmsr': record('guest.wrmsr', { ...op('guest.wrmsr'), msr, data, via }),
+  'guest.wrmsr': record('guest.wrmsr', { ...op('guest.wrmsr'), msr, data, via: writeVia }),
   'guest.rdmsr': record('guest.rdmsr', { ...op('guest.rdmsr'), msr, via }),
   'guest.run': record('guest.run', op('guest.run')),
   'guest.set_cr4_mce': record('guest.set_cr4_mce', { ...op('guest.set_cr4_mce'), on: required(boolean) }),

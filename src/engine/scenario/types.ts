@@ -29,10 +29,12 @@ export interface MsrFilter {
  * prefix (module parameter force_emulation_prefix). Version 2 of the format.
  */
 export type Via = 'emulator';
+/** And of a WRMSR alone: by the VM-entry MSR-load list of a VMLAUNCH that the guest, itself a hypervisor, executes. */
+export type WriteVia = Via | 'vm_entry';
 
 /** One thing that the guest or user space does. */
 export type Step =
-  | { readonly op: 'guest.wrmsr'; readonly msr: u32; readonly data: u64; readonly via?: Via | undefined }
+  | { readonly op: 'guest.wrmsr'; readonly msr: u32; readonly data: u64; readonly via?: WriteVia | undefined }
   | { readonly op: 'guest.rdmsr'; readonly msr: u32; readonly via?: Via | undefined }
   | { readonly op: 'guest.run' }
   | { readonly op: 'guest.set_cr4_mce'; readonly on: boolean }

@@ -63,6 +63,8 @@ export function afterRun(id: VmmId, outcome: Outcome): VmmReaction {
       return { kind: 'nothing', why: goesOn };
     case 'exception':
       return { kind: 'nothing', why: handled };
+    case 'vm_entry_failure':
+      return { kind: 'nothing', why: goesOn };
     case 'skipped':
       return { kind: 'nothing', why: over };
     case 'errno':

@@ -18,5 +18,7 @@ export function logTo(to: LogSink | undefined): LogSink | undefined {
 
 /** Printed on every host. */
 export const kvm_pr_unimpl = (text: string): void => sink?.('err', text);
+/** Printed only where dynamic debug was switched on for it: by its file's own prefix, without the process. */
+export const pr_debug_ratelimited = (text: string): void => sink?.('debug', text);
 /** Printed only where dynamic debug was switched on for it. */
 export const kvm_debug_ratelimited = (text: string): void => sink?.('debug', text);

@@ -7,7 +7,7 @@
  * and a negative errno. kvm_emulate_wrmsr takes the first and returns the second.
  *
  * In C a read puts its value through a pointer; here it is msr_data.data or a field of the entry that was passed.
- * omitted throughout: nested virtualization, SMM, SEV-ES, in-kernel interrupt controllers, locking, statistics, speculation barriers.
+ * omitted throughout: nested virtualization (what there is of it: vmx/nested.ts), SMM, SEV-ES, in-kernel interrupt controllers, locking, statistics, speculation barriers.
  */
 
 import { kvm_debug_ratelimited, kvm_pr_unimpl } from '../../../include/linux/printk.ts';
@@ -324,7 +324,7 @@ function kvm_get_msr_with_filter(vcpu: kvm_vcpu, msr: msr_data): int {
   return kvm_get_msr(vcpu, msr);
 }
 
-function kvm_set_msr_with_filter(vcpu: kvm_vcpu, index: u32, data: u64): int {
+export function kvm_set_msr_with_filter(vcpu: kvm_vcpu, index: u32, data: u64): int {
   if (!kvm_msr_allowed(vcpu, index, KVM_MSR_FILTER_WRITE)) return KVM_MSR_RET_FILTERED;
   return kvm_set_msr(vcpu, index, data);
 }
@@ -333,7 +333,7 @@ function kvm_get_msr(vcpu: kvm_vcpu, msr: msr_data): int {
   return kvm_get_msr_ignored_check(vcpu, msr);
 }
 
-function kvm_set_msr(vcpu: kvm_vcpu, index: u32, data: u64): int {
+export function kvm_set_msr(vcpu: kvm_vcpu, index: u32, data: u64): int {
   return kvm_set_msr_ignored_check(vcpu, index, data, false);
 }
 

@@ -79,11 +79,32 @@ export interface kvm_vcpu_arch {
   last_vmentry_cpu: int;
 }
 
+/** struct vmx_msr_entry: one entry of a VM-entry MSR-load list. */
+export interface vmx_msr_entry {
+  readonly index: u32;
+  readonly value: u64;
+}
+
+/** struct nested_vmx and the vmcs12 behind it: what the guest's own hypervisor, L1, says of its guest, L2. */
+export interface nested_vmx {
+  readonly vmcs12: {
+    /** In C an address and a count. */
+    vm_entry_msr_load: readonly vmx_msr_entry[];
+    vm_exit_reason: u32;
+    exit_qualification: u64;
+    readonly guest_rip: u64;
+    readonly host_rip: u64;
+  };
+  /** L2 runs. In C a bit of vcpu.arch.hflags. */
+  guest_mode: boolean;
+}
+
 /** struct vcpu_vmx, and the VMCS behind it. */
 export interface vcpu_vmx {
   readonly vmcs: Record<vmcs_field, u32>;
   /** The last VM entry failed before it began. */
   fail: boolean;
+  readonly nested: nested_vmx;
   exit_reason: u32;
   idt_vectoring_info: u32;
   msr_ia32_feature_control: u64;

@@ -7,10 +7,16 @@
 export const EXIT_REASON_EXCEPTION_NMI = 0;
 export const EXIT_REASON_TRIPLE_FAULT = 2;
 export const EXIT_REASON_HLT = 12;
+export const EXIT_REASON_VMCALL = 18;
+export const EXIT_REASON_VMLAUNCH = 20;
 export const EXIT_REASON_CR_ACCESS = 28;
 export const EXIT_REASON_MSR_READ = 31;
 export const EXIT_REASON_MSR_WRITE = 32;
 
+export const EXIT_REASON_MSR_LOAD_FAIL = 34;
+
+/** Bit 31 of the exit reason: the VM entry failed. */
+export const VMX_EXIT_REASONS_FAILED_VMENTRY = 0x8000_0000;
 /** Bit 26 of the exit reason: the guest's bus lock was noticed besides. */
 export const VMX_EXIT_REASONS_BUS_LOCK_DETECTED = 1 << 26;
 

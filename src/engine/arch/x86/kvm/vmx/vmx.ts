@@ -4,7 +4,7 @@
  *
  * MSR handlers and exit handlers return the two kinds of int that x86.ts tells of.
  * In C vmcs_read32 and vmcs_write32 mean the VMCS that is loaded; here the vCPU is named.
- * omitted throughout: nested virtualization, posted interrupts, the MSR bitmap (no register of this path is passed through), PML, NMIs.
+ * omitted throughout: nested virtualization (but see nested.ts), posted interrupts, the MSR bitmap (no register of this path is passed through), PML, NMIs.
  */
 import {
   KVM_EXIT_FAIL_ENTRY,
@@ -49,6 +49,7 @@ import {
   EXIT_REASON_MSR_READ,
   EXIT_REASON_MSR_WRITE,
   EXIT_REASON_TRIPLE_FAULT,
+  EXIT_REASON_VMLAUNCH,
   IDT_VECTORING_INFO_FIELD,
   INTR_INFO_DELIVER_CODE_MASK,
   INTR_INFO_VALID_MASK,
@@ -75,6 +76,7 @@ import {
   kvm_set_cr4,
   kvm_set_msr_common,
 } from '../x86.ts';
+import { handle_vmlaunch, nested_vmx_vmexit } from './nested.ts';
 
 const vmcs_read32 = (vcpu: kvm_vcpu, field: vmcs_field): u32 => vcpu.vmx.vmcs[field];
 const vmcs_write32 = (vcpu: kvm_vcpu, field: vmcs_field, value: u32): void => {
@@ -193,6 +195,7 @@ const kvm_vmx_exit_handlers: Readonly<Record<number, (vcpu: kvm_vcpu) => int>> =
   [EXIT_REASON_EXCEPTION_NMI]: handle_exception_nmi,
   [EXIT_REASON_TRIPLE_FAULT]: handle_triple_fault,
   [EXIT_REASON_HLT]: kvm_emulate_halt,
+  [EXIT_REASON_VMLAUNCH]: handle_vmlaunch,
   [EXIT_REASON_CR_ACCESS]: handle_cr,
   [EXIT_REASON_MSR_READ]: kvm_emulate_rdmsr,
   [EXIT_REASON_MSR_WRITE]: kvm_emulate_wrmsr,
@@ -205,6 +208,11 @@ function __vmx_handle_exit(vcpu: kvm_vcpu, exit_fastpath: fastpath_t): int {
     vcpu.run.exit_reason = KVM_EXIT_FAIL_ENTRY;
     vcpu.run.fail_entry.hardware_entry_failure_reason = BigInt(vmcs_read32(vcpu, VM_INSTRUCTION_ERROR));
     return 0;
+  }
+  // In C nested_vmx_reflect_vmexit, which asks whether L1 wants it.
+  if (vcpu.vmx.nested.guest_mode) {
+    nested_vmx_vmexit(vcpu, vcpu.vmx.exit_reason);
+    return 1;
   }
   if (exit_fastpath !== EXIT_FASTPATH_NONE) return 1;
   // CONFIG_RETPOLINE: the common reasons are called directly, without the table.
