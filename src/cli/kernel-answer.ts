@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What `exitpath kernel` found out, and the same for a program to read. */
 import type { Finding } from '../engine/affected/affected.ts';
+import { type Doubt, isFinding, releaseOf } from '../engine/affected/answer.ts';
 import { type Branch, branchOf, FIX, firstRelease, releasesWithFix, VISIBLE } from '../engine/affected/branch.ts';
-import type { Understood } from '../engine/affected/spelling.ts';
-import { formatResult, formatScenario, parseKernelRelease, patches, patchIds } from '../engine/index.ts';
+import { formatResult, formatScenario, patches, patchIds } from '../engine/index.ts';
 import type { Machine } from './this-machine.ts';
-
-/** Why there is no verdict. */
-export type Doubt = Exclude<Understood, { readonly kind: 'release' | 'nonsense' }>;
 
 export interface Answer {
   /** As it was asked, or as `uname -r` prints it. */
@@ -17,22 +14,13 @@ export interface Answer {
   readonly machine?: Machine;
 }
 
-/** The release that a spelling begins with, without commits added or taken out. */
-export const releaseOf = (spelling: string): string => spelling.replace(/[+-].*$/, '');
-
-/** Whether a release has a commit, its spelling's edits left aside. */
-export function releaseHas(spelling: string, id: (typeof patchIds)[number]): boolean {
-  const release = parseKernelRelease(releaseOf(spelling));
-  return release.ok && release.value[patches[id].behaviour];
-}
-
 const branchJson = ({ name, visible, fixed, ended, unverified }: Branch): object => ({
   name,
   // A branch that is as old as the fix has both from its first release on.
   affected_from: visible === fixed ? null : (visible ?? null),
   fixed_in: fixed ?? null,
-  ended,
-  unverified,
+  ended: ended?.en,
+  unverified: unverified?.en,
 });
 
 function findingJson({ kernel, verdict, evidence, branch, commits }: Finding): object {
@@ -69,9 +57,6 @@ function doubtJson(doubt: Doubt): object {
     look_for: { commit: FIX, subject: patches[FIX].subject },
   };
 }
-
-/** Whether there is a verdict. */
-export const isFinding = (found: Answer['found']): found is Finding => 'verdict' in found;
 
 /** The answer as one line of JSON. */
 export const formatAnswer = ({ asked, found, machine }: Answer): string =>

@@ -1,49 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What `exitpath kernel` found out, for a person to read. */
-import type { Finding, Verdict } from '../engine/affected/affected.ts';
-import { BEFORE_FIX, type Branch, branchOf, FIX, releasesWithFix, VISIBLE } from '../engine/affected/branch.ts';
-import { type PatchId, patches, patchIds } from '../engine/index.ts';
-import { type Answer, type Doubt, isFinding, releaseHas, releaseOf } from './kernel-answer.ts';
+import type { Finding } from '../engine/affected/affected.ts';
+import { type Doubt, isFinding } from '../engine/affected/answer.ts';
+import { FIX, releasesWithFix, VISIBLE } from '../engine/affected/branch.ts';
+import { adviceWords, branchWords, doubtWords, inMainline, subjectPart, upstreamWords, verdictWords } from '../engine/affected/words.ts';
+import { type PatchId, patches, patchIds, type Words } from '../engine/index.ts';
+import type { Answer } from './kernel-answer.ts';
 import type { Machine } from './this-machine.ts';
 import { resultText, stepText } from './words.ts';
 
 const commit = (id: PatchId): string => `${id}  ${patches[id].subject}`;
 
-const verdicts: Readonly<Record<Verdict, string>> = {
-  affected: "affected: a guest's refused write to MCi_CTL or MCi_STATUS fails KVM_RUN with EPERM",
-  fixed: "not affected: a guest's refused write to MCi_CTL or MCi_STATUS is a #GP",
-  latent: 'not affected: a refused write returns −1, and is a #GP all the same; the bug is latent',
-};
-
 /** A label, and beside it lines under each other. */
 const entry = (label: string, ...lines: readonly string[]): string =>
   lines.map((line, i) => `${(i === 0 ? label : '').padEnd(10)}${line}`).join('\n');
 
-function ofBranch({ name, visible, fixed, ended, unverified }: Branch): readonly string[] {
-  const doubt = unverified === undefined ? [] : [`unverified: ${unverified}`];
-  if (visible === undefined) return [`no release of ${name} has ${VISIBLE}: the bug is latent in all of them`, ...doubt];
-  if (fixed === undefined) return [`no release of ${name} has the fix: ${ended}`, ...doubt];
-  if (visible === fixed) return [`${name} has the fix from its first release on`, ...doubt];
-  return [`${name} is affected from ${visible} on and fixed from ${fixed} on`, ...doubt];
-}
-
-function advice({ kernel, verdict, branch, edited }: Finding): readonly string[] {
-  if (verdict === 'fixed') return ['nothing'];
-  if (verdict === 'latent') return [`nothing; but whoever takes ${VISIBLE} into it needs ${FIX} as well`];
-  const release = releaseOf(kernel.spelling);
-  if (edited && releaseHas(release, FIX)) return [`put ${FIX} back: ${release} has it`];
-  if (edited && !releaseHas(release, VISIBLE)) return [`take ${FIX} together with ${VISIBLE}: ${release} has neither`];
-  return [
-    ...(branch.fixed === undefined
-      ? [
-          `move to a release that has the fix: ${releasesWithFix().join(', ')}, or a later one of these branches`,
-          `or take ${BEFORE_FIX} and after it ${FIX} (alone it did not apply to v5.15.y and v5.18.y)`,
-        ]
-      : [`update to ${branch.fixed} or later`]),
-    'meanwhile: a VMM that asks for KVM_CAP_X86_USER_SPACE_MSR with reason INVAL is given the write',
-    'and can answer it with a #GP; the parameter ignore_msrs does not help',
-  ];
-}
+/** Sentences as the lines of a terminal. */
+const lines = (words: readonly Words[]): readonly string[] => words.flatMap(({ en }) => en.split('\n'));
 
 const listed = (ids: readonly PatchId[]): readonly string[] =>
   ids.flatMap((id) => {
@@ -60,13 +33,13 @@ function findingText(asked: string, finding: Finding): string {
     }),
   );
   return [
-    `${asked}: ${verdicts[verdict]}`,
+    `${asked}: ${verdictWords[verdict].en}`,
     '',
     entry('run', ...ran),
     entry('since', `${patches[VISIBLE].mainline}  ${commit(VISIBLE)}`, 'before it the same −1 was a #GP'),
     entry('fixed by', `${patches[FIX].mainline}   ${commit(FIX)}`, `and in stable releases: ${releasesWithFix().slice(0, -1).join(', ')}`),
-    entry('branch', ...ofBranch(branch)),
-    entry('to do', ...advice(finding)),
+    entry('branch', ...lines(branchWords(branch))),
+    entry('to do', ...lines(adviceWords(finding))),
     '',
     `Of the commits that exitpath knows, ${asked} has${commits.length === 0 ? ' none' : ''}`,
     ...listed(commits),
@@ -75,30 +48,21 @@ function findingText(asked: string, finding: Finding): string {
   ].join('\n');
 }
 
-/** For `git log --grep`: a part of the subject without the prefix, which a distribution may change. */
-const words = patches[FIX].subject.replace(/^KVM: x86: /, '').replace(/\(.*$/, '');
-
 const checks = `What to check instead:
   the package's changelog, for the commit or its subject:
     ${commit(FIX)}
   the source that it was built from:
-    git log --oneline --grep=${FIX} --grep='${words}'
+    git log --oneline --grep=${FIX} --grep='${subjectPart}'
   the behaviour itself, in a guest that may be lost: WRMSR of 0x1 to 0x400 (MC0_CTL).
     A #GP in the guest: not affected. KVM_RUN failing with EPERM, which QEMU reports as
     "error: kvm run failed Operation not permitted": affected.`;
 
-const inMainline = `In mainline the failure came with ${patches[VISIBLE].mainline} (${VISIBLE}) and went with ${patches[FIX].mainline} (${FIX}).`;
-
 function doubtText(asked: string, doubt: Doubt): string {
-  if (doubt.kind === 'not modelled') return `${asked}: cannot tell: ${doubt.problem}\n\n${inMainline}\n\n${checks}`;
-  const branch = doubt.upstream === undefined ? undefined : branchOf(doubt.upstream);
+  if (doubt.kind === 'not modelled') return `${asked}: cannot tell: ${doubt.problem}\n\n${inMainline.en}\n\n${checks}`;
   return [
     `${asked}: cannot tell: the number does not say it`,
     '',
-    "It is a distribution's, or that of a kernel built by hand: it names what the kernel was made from,",
-    'not which fixes were taken into it or left out.',
-    ...(branch === undefined ? [] : ofBranch(branch).map((line, i) => (i === 0 ? `Upstream, ${line}.` : `(${line})`))),
-    inMainline,
+    ...lines([doubtWords, ...upstreamWords(doubt), inMainline]),
     '',
     checks,
   ].join('\n');

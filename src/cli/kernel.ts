@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `exitpath kernel`: whether a kernel has the bug. */
-import { examine } from '../engine/affected/affected.ts';
-import { understand } from '../engine/affected/spelling.ts';
+import { ask, isFinding } from '../engine/affected/answer.ts';
 import { type Arguments, type Command, DONE, FAILED, type Status, say, usage } from './command.ts';
 import { OutputError, openOutput } from './input.ts';
-import { type Answer, formatAnswer, isFinding } from './kernel-answer.ts';
+import { type Answer, formatAnswer } from './kernel-answer.ts';
 import { answerText } from './kernel-text.ts';
 import { thisMachine } from './this-machine.ts';
 
@@ -29,9 +28,8 @@ Example:
 `;
 
 function answerFor(asked: string, about: Pick<Answer, 'machine'>): Answer | string {
-  const understood = understand(asked);
-  if (understood.kind === 'nonsense') return understood.problem;
-  return { asked, found: understood.kind === 'release' ? examine(understood.kernel) : understood, ...about };
+  const answer = ask(asked);
+  return answer.ok ? { asked, found: answer.found, ...about } : answer.problem;
 }
 
 /** A machine's kernel is never wrong usage, whatever it is called. */
