@@ -84,7 +84,7 @@ export function comparisonText(comparison: Comparison): string {
       : []),
   ].join(' and ');
   return [
-    `Between ${a.spelling} and ${b.spelling} lie ${apart === '' ? 'no commits of the catalogue' : apart}.`,
+    `Between ${a.spelling} and ${b.spelling} ${apart.startsWith('one ') ? 'lies' : 'lie'} ${apart === '' ? 'no commits of the catalogue' : apart}.`,
     `${counted(scenarios, 'scenario')} ran on both: ${differing === 0 ? 'all end alike' : `${differing} end differently, all others alike`}.`,
     ...(without.length === 0
       ? []

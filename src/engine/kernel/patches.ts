@@ -5,6 +5,7 @@
  * `evidence` says; a first release is "absent from the newest earlier tree read, present in the next".
  */
 
+/** One entry of the catalogue. */
 interface Patch {
   /** The commit's subject line. */
   readonly subject: string;
@@ -22,6 +23,7 @@ interface Patch {
   readonly unverified?: string;
 }
 
+/** Every commit that the catalogue knows, by the first twelve hex digits of its id. */
 export const patches = {
   '7dffecaf4eab': {
     subject: 'KVM: x86: report negative values from wrmsr emulation to userspace',
@@ -272,4 +274,5 @@ export type PatchId = keyof typeof patches;
 /** The name of a behaviour switch. */
 export type Behaviour = (typeof patches)[PatchId]['behaviour'];
 
+/** The ids of all commits, in the order of the catalogue. */
 export const patchIds = Object.keys(patches) as PatchId[];

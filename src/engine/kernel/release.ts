@@ -6,8 +6,9 @@ import { type UnidentifiedBehaviour, unidentified } from './unidentified.ts';
 /** A kernel, resolved: every behaviour switch, true or false, and how the scenario spelled it. Frozen. */
 export type KernelRelease = Readonly<Record<Behaviour | UnidentifiedBehaviour, boolean>> & { readonly spelling: string };
 
-/** The oldest and the newest mainline release whose behaviour the model knows. */
+/** The oldest mainline release whose behaviour the model knows. */
 export const oldestKnown = 'v5.4';
+/** The newest mainline release whose behaviour the model knows. */
 export const newestKnown = 'v7.3';
 
 /** The releases that the documentation and the widgets offer, oldest first. Every release between the oldest and the newest is accepted besides. */
@@ -32,6 +33,7 @@ export const listReleases = (): readonly string[] => [
   'v7.3',
 ];
 
+/** A release, or what is wrong with its spelling. `unmodelled`: it may well be one, but the model does not have it. */
 type Spelled =
   | { readonly ok: true; readonly value: KernelRelease }
   | { readonly ok: false; readonly problem: string; readonly unmodelled: boolean };

@@ -96,4 +96,5 @@ export const unidentified = [
   },
 ] as const satisfies readonly Difference[];
 
+/** The name of such a switch. */
 export type UnidentifiedBehaviour = (typeof unidentified)[number]['behaviour'];

@@ -16,6 +16,7 @@ import { deliver } from './idt.ts';
 import type { GuestEvent } from './observer.ts';
 import type { u32, u64 } from './u64.ts';
 
+/** What a guest step can execute. */
 export type Instruction = Exclude<Exiting, 'hlt'> | 'nop';
 
 /** Bytes of the forced-emulation prefix. */

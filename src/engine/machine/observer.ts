@@ -17,6 +17,7 @@ export type GuestEvent =
   | { readonly kind: 'VM entry fails'; readonly exit_reason: u32; readonly exit_qualification: u64 }
   | { readonly kind: 'goes on' };
 
+/** What may be called while a scenario runs; each part may be left out. */
 export interface Observer {
   /** The kernel's tracepoints. */
   readonly tracepoint?: TraceSink;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** 32- and 64-bit numbers outside the engine: lower-case hexadecimal strings, so that no reader rounds them. */
-import { bad, good, type Reader, show } from './fields.ts';
+import { bad, good, type Reader, shaped, show } from './fields.ts';
 import { isNumber, type Json } from './json.ts';
 
 export const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
@@ -45,15 +45,15 @@ function explain(json: Json, bits: 32 | 64): string {
 }
 
 /** BigInt('') is 0n and BigInt(' 0x10 ') is 16n: the pattern comes first. */
-const read =
-  (bits: 32 | 64): Reader<bigint> =>
-  (json, at) => {
+const read = (bits: 32 | 64): Reader<bigint> =>
+  shaped({ kind: 'hex', bits }, (json, at) => {
     const value = typeof json === 'string' && /^0x[0-9a-f]{1,16}$/.test(json) ? BigInt(json) : -1n;
     return value >= 0n && value >> BigInt(bits) === 0n ? good(value) : bad(at, explain(json, bits));
-  };
+  });
 
 export const u64 = read(64);
-export const u32: Reader<number> = (json, at) => {
-  const value = read(32)(json, at);
+const read32 = read(32);
+export const u32: Reader<number> = shaped(read32.shape, (json, at) => {
+  const value = read32(json, at);
   return value.ok ? good(Number(value.value)) : value;
-};
+});

@@ -13,7 +13,9 @@ import {
   type Reader,
   record,
   required,
+  type Shape,
   settings,
+  shaped,
   show,
   string,
 } from './fields.ts';
@@ -30,15 +32,17 @@ export const MAX_STEPS = 1000;
 /** `vcpu.mcg_cap` where a scenario does not say: 10 banks, MCG_CTL_P, MCG_SER_P. */
 export const DEFAULT_MCG_CAP = 0x100_010an;
 
-const kernel: Reader<KernelRelease> = (json, at) => {
+const kernel: Reader<KernelRelease> = shaped({ kind: 'release' }, (json, at) => {
   if (typeof json !== 'string') return bad(at, `${show(json)} is not a kernel release; write one in double quotes, such as "v5.18"`);
   const release = parseKernelRelease(json);
   return release.ok
     ? good(release.value)
     : { ok: false, at, problem: release.problem, kind: release.unmodelled ? 'not modelled' : 'malformed' };
-};
+});
 
-const results: Reader<JsonList> = (json, at) => (isList(json) ? good(json) : bad(at, `${show(json)} is not a list of results`));
+const results: Reader<JsonList> = shaped({ kind: 'results' }, (json, at) =>
+  isList(json) ? good(json) : bad(at, `${show(json)} is not a list of results`),
+);
 
 const moduleParameters = record('module', { ignore_msrs: optional(boolean, false), report_ignored_msrs: optional(boolean, true) });
 const vcpu = record('vcpu', {
@@ -59,6 +63,9 @@ const scenario = record('a scenario', {
   steps: required(listOf(readStep, MAX_STEPS)),
   results: optional(results, undefined),
 });
+
+/** What a scenario may hold, field by field: what each accepts, and what it is when it is left out. */
+export const scenarioShape: Shape | undefined = scenario.shape;
 
 /** What a recorded vector is: a scenario, and what a real kernel answered, as JSON. */
 export interface Vector {

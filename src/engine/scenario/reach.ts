@@ -34,6 +34,7 @@ import { msr_mtrr_valid } from '../arch/x86/kvm/mtrr.ts';
 import type { u32 } from '../machine/u64.ts';
 import type { Host, Problem, Scenario, Step } from './types.ts';
 
+/** Both ends belong to it. */
 type Range = readonly [first: u32, last: u32];
 
 /** Registers whose every access is answered, and numbers that no release of KVM gives a meaning. */

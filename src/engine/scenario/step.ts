@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Steps: for each operation the fields that it takes. */
-import { bad, boolean, integer, oneOf, optional, type Reader, record, required, show } from './fields.ts';
+import { bad, boolean, integer, oneOf, optional, type Reader, record, required, shaped, show } from './fields.ts';
 import { u32, u64 } from './hex.ts';
 import { isObject } from './json.ts';
 import type { Parsed, Step } from './types.ts';
@@ -35,10 +35,12 @@ const readers: { readonly [O in Op]: Reader<Extract<Step, { op: O }>> } = {
 };
 const readOp = oneOf(...(Object.keys(readers) as Op[]));
 
-export function readStep(json: Parameters<Reader<Step>>[0], at: string): Parsed<Step> {
+const shapes = Object.fromEntries(Object.entries(readers).map(([name, { shape }]) => [name, shape]));
+
+export const readStep: Reader<Step> = shaped({ kind: 'steps', of: shapes }, (json, at): Parsed<Step> => {
   if (!isObject(json)) return bad(at, `${show(json)} is not a step; a step is an object such as {"op":"guest.run"}`);
   const name = json.get('op');
   if (name === undefined) return bad(`${at}.op`, `missing; accepted: ${Object.keys(readers).join(', ')}`);
   const known = readOp(name, `${at}.op`);
   return known.ok ? readers[known.value](json, at) : known;
-}
+});

@@ -18,6 +18,7 @@ export interface FilterRange {
   readonly deny: readonly u32[];
 }
 
+/** The argument of KVM_X86_SET_MSR_FILTER: ranges, and what holds outside them. */
 export interface MsrFilter {
   readonly default: 'allow' | 'deny';
   /** At most 16. */
@@ -51,6 +52,7 @@ export type Step =
     }
   | { readonly op: 'host.complete'; readonly error: u8; readonly data: u64 };
 
+/** A machine and what happens to it. */
 export interface Scenario {
   readonly name: string;
   readonly kernel: KernelRelease;
@@ -87,4 +89,5 @@ export interface Problem {
   readonly kind: 'malformed' | 'not modelled';
 }
 
+/** What was read, or why it could not be. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Problem);

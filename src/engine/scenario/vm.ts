@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The `vm` part of a scenario: MSR exits to user space and the MSR filter. */
 import type { KernelRelease } from '../kernel/release.ts';
-import { bad, good, integer, listOf, oneOf, optional, type Reader, record, required } from './fields.ts';
+import { bad, good, integer, listOf, oneOf, optional, type Reader, record, required, shaped } from './fields.ts';
 import { hex, u32 } from './hex.ts';
 import { isObject } from './json.ts';
 import type { FilterRange, MsrFilter, Parsed, Scenario } from './types.ts';
@@ -17,7 +17,7 @@ const rangeFields = record('a range', {
   count: required(integer(1, MAX_COUNT)),
 });
 
-const range: Reader<FilterRange> = (json, at) => {
+const range: Reader<FilterRange> = shaped(rangeFields.shape, (json, at) => {
   const read = rangeFields(json, at);
   if (!read.ok) return read;
   const { flags, base, count, deny } = read.value;
@@ -26,7 +26,7 @@ const range: Reader<FilterRange> = (json, at) => {
   const out = deny.findIndex((msr) => msr < base || msr > last);
   if (out >= 0) return bad(`${at}.deny[${out}]`, `"${hex(deny[out] ?? 0)}" is outside the range, which is ${hex(base)} to ${hex(last)}`);
   return good({ flags, base, count, deny });
-};
+});
 
 const filter: Reader<MsrFilter> = record('msr_filter', {
   default: required(oneOf('allow', 'deny')),
@@ -38,10 +38,11 @@ const vmFields = record('vm', {
   msr_filter: optional(filter, null),
 });
 
-export const vm: Reader<Scenario['vm']> = (json, at) =>
+export const vm: Reader<Scenario['vm']> = shaped(vmFields.shape, (json, at) =>
   isObject(json) && json.get('msr_filter') === null
     ? bad(`${at}.msr_filter`, 'null is not a filter: leave the field out for none')
-    : vmFields(json, at);
+    : vmFields(json, at),
+);
 
 /** KVM has had both since v5.10: before, no program could have asked for them. */
 export function checkKernelHas(settings: Scenario['vm'], kernel: KernelRelease): Parsed<Scenario['vm']> {

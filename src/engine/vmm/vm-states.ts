@@ -2,6 +2,7 @@
 /** The states in which a VMM can leave a VM: what each is called, what the guest can still do in it, and what gets it going again. */
 import type { VmState, Words } from './types.ts';
 
+/** What one state is called, and what can be done about it. */
 interface StateWords {
   readonly name: Words;
   readonly guest: Words;
