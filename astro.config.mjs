@@ -8,7 +8,9 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { codeTheme, toneClasses } from './src/site/build/code-theme.ts';
 import csp from './src/site/build/csp.ts';
+import { firstUses } from './src/site/build/first-uses.ts';
 import { headingIds } from './src/site/build/heading-ids.ts';
+import { paragraphIds } from './src/site/build/paragraph-ids.ts';
 import searchIndex from './src/site/build/search-index.ts';
 import { traceLines } from './src/trace/vite-plugin.ts';
 
@@ -28,7 +30,10 @@ export default defineConfig({
   },
   markdown: {
     // Quotation marks are curled; dashes and dots stay as written: `--format` and −1 are not typography.
-    processor: satteri({ mdastPlugins: [headingIds], features: { smartPunctuation: { dashes: false, ellipses: false } } }),
+    processor: satteri({
+      mdastPlugins: [headingIds, paragraphIds, firstUses],
+      features: { smartPunctuation: { dashes: false, ellipses: false } },
+    }),
     // `scenario` and `console` fences are not highlighted text but runs: src/components/Fence.astro renders them.
     syntaxHighlight: { type: 'shiki', excludeLangs: ['scenario', 'console', 'math'] },
     shikiConfig: { theme: codeTheme, transformers: [toneClasses] },

@@ -29,6 +29,7 @@ const ui = {
   previous: { en: 'Previous:', 'zh-CN': '上一篇：' },
   next: { en: 'Next:', 'zh-CN': '下一篇：' },
   table: { en: 'Table', 'zh-CN': '表格' },
+  paragraph: { en: 'Link to this paragraph', 'zh-CN': '本段的链接' },
 
   // No such page.
   missingTitle: { en: 'No page at this address', 'zh-CN': '这里没有页面' },

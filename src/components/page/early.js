@@ -37,6 +37,23 @@
     if (event.target.closest?.('[data-theme-switch]')) turn();
     else if (event.target.closest?.('[data-search]')) search();
   });
+  // Esc puts a definition away until something else is looked at.
+  for (const type of ['pointerover', 'focusin']) addEventListener(type, () => root.classList.remove('hush'));
+  // The links of paragraphs are no stops of the Tab key: ↓ on a heading goes into its section's, ↓ and ↑ walk them, Esc goes back.
+  addEventListener('DOMContentLoaded', () => {
+    for (const link of document.querySelectorAll('.para')) link.tabIndex = -1;
+  });
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') root.classList.add('hush');
+    const at = event.target.closest?.('.self, .para');
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!at || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const stops = [...document.querySelectorAll('.text .self, .para')];
+    const next = stops[stops.indexOf(at) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
   // Ctrl+K anywhere, "/" where one is not typing.
   addEventListener('keydown', (event) => {
     if (event.isComposing || event.altKey || event.shiftKey || event.defaultPrevented) return;

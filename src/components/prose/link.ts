@@ -9,7 +9,7 @@ export type Target =
 
 export function readTarget(written: string): Target {
   if (written.startsWith('#') || /^(?:https?|mailto):/.test(written)) return { kind: 'as written', address: written };
-  const [, page = '', section] = /^([a-z0-9-]+)(?:#([a-z][\w-]*))?$/.exec(written) ?? [];
+  const [, page = '', section] = /^([a-z0-9-]+)(?:#([a-z][\w.-]*))?$/.exec(written) ?? [];
   if (page === 'index' || isPageName(page)) return { kind: 'page', page, section };
   return {
     kind: 'wrong',
