@@ -14,7 +14,7 @@ import { KVM_MSR_FILTER_READ, KVM_MSR_FILTER_WRITE } from '../include/uapi/kvm.t
 import { type Caught, type Exiting, type Hardware, writePassed } from './hardware.ts';
 import { deliver } from './idt.ts';
 import type { GuestEvent } from './observer.ts';
-import type { u32, u64 } from './u64.ts';
+import { low32, type u32, type u64 } from './u64.ts';
 
 /** What a guest step can execute. */
 export type Instruction = Exclude<Exiting, 'hlt'> | 'nop';
@@ -45,10 +45,16 @@ const lengths: Readonly<Record<Instruction | 'hlt', number>> = {
   'forced rdmsr': 7,
 };
 
+/* The common one first: a table that was asked for two names is searched by hash from then on. */
+const lengthOf = (instruction: Instruction | 'hlt'): number => (instruction === 'wrmsr' ? lengths.wrmsr : lengths[instruction]);
+
+/** Instructions by their first byte's distance from CODE. */
+export type Program = Readonly<Record<number, Instruction | undefined>>;
+
 /** The guest: its code, and what its handlers have seen. */
 export interface Guest {
-  /** By address. Everywhere else the guest halts, in the handlers too. */
-  code: ReadonlyMap<number, Instruction>;
+  /** Everywhere else the guest halts, in the handlers too. */
+  code: Program;
   /** Vectors whose gate in the IDT is present; null for all of them. */
   readonly gates: readonly number[] | null;
   /** The exception that a handler has caught since the program was put there. */
@@ -57,25 +63,16 @@ export interface Guest {
   entryFailure: { readonly exit_reason: u32; readonly exit_qualification: u64 } | null;
 }
 
+const offsetOf = (address: u64): number => low32(address) - low32(CODE);
+
 /** L1 puts its guest at L2_CODE, whose first instruction brings it back. */
-export const nestedProgram: Guest['code'] = new Map([
-  [Number(CODE), 'vmlaunch'],
-  [Number(L2_CODE), 'vmcall'],
-]);
+export const nestedProgram: Program = { 0: 'vmlaunch', [offsetOf(L2_CODE)]: 'vmcall' };
 
 /** A program as it lies in memory from CODE on. After its last instruction comes HLT. */
-export function assemble(instructions: readonly Instruction[]): ReadonlyMap<number, Instruction> {
-  let at = Number(CODE);
-  return new Map(
-    instructions.map((instruction) => {
-      const entry = [at, instruction] as const;
-      at += lengths[instruction];
-      return entry;
-    }),
-  );
-}
+export const assemble = (instructions: readonly Instruction[]): Program =>
+  instructions.flatMap((instruction) => [instruction, ...new Array<undefined>(lengths[instruction] - 1).fill(undefined)]);
 
-const instructionAt = (guest: Guest, rip: bigint): Instruction | 'hlt' => guest.code.get(Number(rip)) ?? 'hlt';
+const instructionAt = (guest: Guest, rip: u64): Instruction | 'hlt' => guest.code[offsetOf(rip)] ?? 'hlt';
 
 /** RDMSR or WRMSR of a register that is passed through, and that no filter takes back. */
 function staysInGuest(vcpu: kvm_vcpu, hardware: Hardware, instruction: Instruction | 'hlt'): instruction is 'rdmsr' | 'wrmsr' {
@@ -139,7 +136,7 @@ export function processor(guest: Guest, hardware: Hardware, see?: (event: GuestE
       else if (guest.entryFailure !== null) see({ kind: 'VM entry fails', ...guest.entryFailure });
       else if (guest.caught === null) see({ kind: 'goes on' });
     }
-    hardware.exit(vcpu, instruction, lengths[instruction]);
+    hardware.exit(vcpu, instruction, lengthOf(instruction));
     return true;
   };
   // The prefix lies before the instruction, and KVM has stepped over it.

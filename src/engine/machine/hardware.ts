@@ -97,7 +97,7 @@ export const vmxHardware: Hardware = {
     return (info & INTR_INFO_DELIVER_CODE_MASK) === 0 ? { vector } : { vector, error_code: vmcs[VM_ENTRY_EXCEPTION_ERROR_CODE] };
   },
   exit({ vmx: { vmcs } }, at, length) {
-    vmcs[VM_EXIT_REASON] = vmxReasons[at];
+    vmcs[VM_EXIT_REASON] = at === 'wrmsr' ? vmxReasons.wrmsr : vmxReasons[at];
     vmcs[VM_EXIT_INSTRUCTION_LEN] = length;
   },
 };

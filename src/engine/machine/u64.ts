@@ -13,5 +13,12 @@ export type int = number;
 /** The largest u64, C's ~0ull. (`~0n` would be −1n.) */
 export const U64_MAX: u64 = 0xffff_ffff_ffff_ffffn;
 
+const memory = new DataView(new ArrayBuffer(8));
+/** The low 32 bits, which C's assignment to a u32 keeps. Through memory, because Number() of a bigint is a call out of compiled code. */
+export function low32(x: u64): u32 {
+  memory.setBigUint64(0, x, true);
+  return memory.getUint32(0, true);
+}
+
 /** Wraps to 64 bits. Used where a value is made (complement, shift left, sum), not where it is read. */
 export const u64 = (x: bigint): u64 => BigInt.asUintN(64, x);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** arch/x86/kvm/kvm_cache_regs.h and the register helpers of x86.h. omitted: the cache of what the hardware holds. */
-import type { int, u32, u64 } from '../../../machine/u64.ts';
+import { type int, low32, type u32, type u64 } from '../../../machine/u64.ts';
 import { type kvm_vcpu, type msr_data, VCPU_REGS_RAX, VCPU_REGS_RCX, VCPU_REGS_RDX, VCPU_REGS_RIP } from '../include/asm/kvm_host.ts';
 import { X86_CR0_PE, X86_CR0_PG, X86_CR4_MCE } from '../include/asm/processor-flags.ts';
 
 /** ECX: in C the assignment to a u32 drops the high half of RCX. */
-export const kvm_rcx_read = (vcpu: kvm_vcpu): u32 => Number(BigInt.asUintN(32, vcpu.arch.regs[VCPU_REGS_RCX]));
+export const kvm_rcx_read = (vcpu: kvm_vcpu): u32 => low32(vcpu.arch.regs[VCPU_REGS_RCX]);
 
 /** EDX:EAX, the low halves joined. Wrapped at each step, which lets the JIT compiler keep it in a machine register. */
 export const kvm_read_edx_eax = (vcpu: kvm_vcpu): u64 =>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** arch/x86/include/asm/mce.h: fields of the machine-check registers. Bit numbers as in the SDM, volume 3, "Machine-Check Architecture". */
-import type { u64 } from '../../../../machine/u64.ts';
+import { low32, type u64 } from '../../../../machine/u64.ts';
 
 /** MCG_CAP & MCG_BANKCNT_MASK: bits 7:0, how many banks. */
-export const mcg_banks = (mcg_cap: u64): number => Number(BigInt.asUintN(8, mcg_cap));
+export const mcg_banks = (mcg_cap: u64): number => low32(mcg_cap) & 0xff;
 /** MCG_CAP: MCG_CTL exists. */
 export const MCG_CTL_P = 1n << 8n;
 /** MCG_CAP: corrected-error interrupts, and so MCi_CTL2, exist. */

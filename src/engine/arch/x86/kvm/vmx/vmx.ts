@@ -3,7 +3,7 @@
  * arch/x86/kvm/vmx/vmx.c (kvm_intel), in the order of v5.17.
  *
  * MSR handlers and exit handlers return the two kinds of int that x86.ts tells of.
- * In C vmcs_read32 and vmcs_write32 mean the VMCS that is loaded; here the vCPU is named.
+ * In C vmcs_read32 and vmcs_write32 mean the VMCS that is loaded; here the vCPU is named, and a read looks into it.
  * omitted throughout: nested virtualization (but see nested.ts), posted interrupts, the MSR bitmap (no register of this path is passed through), PML, NMIs.
  */
 import {
@@ -78,7 +78,6 @@ import {
 } from '../x86.ts';
 import { handle_vmlaunch, nested_vmx_vmexit } from './nested.ts';
 
-const vmcs_read32 = (vcpu: kvm_vcpu, field: vmcs_field): u32 => vcpu.vmx.vmcs[field];
 const vmcs_write32 = (vcpu: kvm_vcpu, field: vmcs_field, value: u32): void => {
   vcpu.vmx.vmcs[field] = value;
 };
@@ -91,7 +90,7 @@ const bytes: readonly u64[] = Array.from({ length: 16 }, (_, n) => BigInt(n));
 
 /* omitted: the 32-bit wrap outside 64-bit mode, the interrupt shadow. */
 function skip_emulated_instruction(vcpu: kvm_vcpu): int {
-  const instr_len = vmcs_read32(vcpu, VM_EXIT_INSTRUCTION_LEN);
+  const instr_len = vcpu.vmx.vmcs[VM_EXIT_INSTRUCTION_LEN];
   const rip = kvm_rip_read(vcpu) + (bytes[instr_len] ?? 0n);
   kvm_rip_write(vcpu, rip);
   return 1;
@@ -206,7 +205,7 @@ function __vmx_handle_exit(vcpu: kvm_vcpu, exit_fastpath: fastpath_t): int {
   const basic = vcpu.vmx.exit_reason & 0xffff;
   if (vcpu.vmx.fail) {
     vcpu.run.exit_reason = KVM_EXIT_FAIL_ENTRY;
-    vcpu.run.fail_entry.hardware_entry_failure_reason = BigInt(vmcs_read32(vcpu, VM_INSTRUCTION_ERROR));
+    vcpu.run.fail_entry.hardware_entry_failure_reason = BigInt(vcpu.vmx.vmcs[VM_INSTRUCTION_ERROR]);
     return 0;
   }
   // In C nested_vmx_reflect_vmexit, which asks whether L1 wants it.
@@ -255,8 +254,8 @@ function vmx_vcpu_run(vcpu: kvm_vcpu): fastpath_t {
     vcpu.vmx.exit_reason = 0xdead;
     return EXIT_FASTPATH_NONE;
   }
-  vcpu.vmx.exit_reason = vmcs_read32(vcpu, VM_EXIT_REASON);
-  vcpu.vmx.idt_vectoring_info = vmcs_read32(vcpu, IDT_VECTORING_INFO_FIELD);
+  vcpu.vmx.exit_reason = vcpu.vmx.vmcs[VM_EXIT_REASON];
+  vcpu.vmx.idt_vectoring_info = vcpu.vmx.vmcs[IDT_VECTORING_INFO_FIELD];
   trace_kvm_exit(vcpu, 'vmx');
   vmx_complete_interrupts(vcpu);
   return vmx_exit_handlers_fastpath(vcpu);
