@@ -13,6 +13,28 @@ const words = {
   skip: { en: 'no question', 'zh-CN': '不猜' },
   right: { en: 'So it is.', 'zh-CN': '正是。' },
   wrong: { en: 'Not so.', 'zh-CN': '并非如此。' },
+
+  predict: { en: 'predict first', 'zh-CN': '先猜' },
+  guessed: { en: 'that is my guess', 'zh-CN': '就猜这些' },
+  show: { en: 'show me', 'zh-CN': '直接看' },
+  copyLink: { en: 'copy link', 'zh-CN': '复制链接' },
+  copied: { en: 'copied', 'zh-CN': '已复制' },
+  notCopied: { en: 'the browser did not let it be copied; here it is:', 'zh-CN': '浏览器不允许复制，内容在此：' },
+  reset: { en: 'as printed', 'zh-CN': '恢复原样' },
+  stale: { en: 'Not run. Shown is the last run that worked.', 'zh-CN': '没有运行；显示的是上一次成功的运行。' },
+
+  labelKernel: { en: 'Kernel release', 'zh-CN': '内核版本' },
+  labelFix: { en: 'Commit', 'zh-CN': '提交' },
+  labelHost: { en: 'Vendor module', 'zh-CN': '厂商模块' },
+  labelAsk: { en: 'MSR exits that user space asks for', 'zh-CN': '用户态要求的 MSR 退出' },
+  noExits: { en: 'no MSR exits', 'zh-CN': '不要求 MSR 退出' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const say = (name: keyof typeof words, lang: Lang): string => words[name][lang];
+
+/** Puts values into the places of a text: `{kernel}`. */
+export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? ''));
+
+/** A list as the language writes it: `a, b`, `a、b`. */
+export const listed = (items: readonly string[], lang: Lang): string => items.join(lang === 'en' ? ', ' : '、');
