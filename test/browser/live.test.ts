@@ -36,7 +36,7 @@ async function open(path: string, fragment = '', options: BrowserContextOptions 
   if (options.javaScriptEnabled !== false)
     for (const figure of await figures.all()) {
       await figure.scrollIntoViewIfNeeded();
-      await expect.poll(() => figure.getAttribute('data-live')).toBe('');
+      await eventually(() => figure.getAttribute('data-live')).toBe('');
     }
   return { page, figures, trouble };
 }
@@ -51,6 +51,8 @@ const complaints = async (page: Page): Promise<readonly string[]> =>
   (await new AxeBuilder({ page }).include('figure.widget').analyze()).violations.map(
     (v) => `${v.id}: ${v.nodes[0]?.html} ${v.nodes[0]?.failureSummary}`,
   );
+/** On a busy machine a figure takes its time. */
+const eventually = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: 20_000 });
 /** The text of the element that has the focus. */
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
 /** Tabs until the focus is on an element that matches. */
@@ -159,8 +161,8 @@ describe.each(withFigure('outcomes'))('the outcome map of %s', (path) => {
     expect(seen).toEqual(['0,1', '1,1', '2,1', '3,1', '3,0', '3,4', '9,4', '9,4', '0,0', '0,1']);
     await page.keyboard.press('Enter');
     const stepper = page.locator('figure.stepper').first();
-    await expect.poll(() => stepper.locator('.out strong').first().textContent(), { timeout: 15_000 }).toContain('#GP');
-    await expect.poll(() => stepper.locator('input.v').nth(2).inputValue()).toBe('0x400');
+    await eventually(() => stepper.locator('.out strong').first().textContent()).toContain('#GP');
+    await eventually(() => stepper.locator('input.v').nth(2).inputValue()).toBe('0x400');
     expect(opened.trouble).toEqual([]);
     await close(opened);
   });
@@ -175,13 +177,13 @@ describe.each(withFigure('outcomes'))('the outcome map of %s', (path) => {
     expect(await figure.locator('.changed.eperm').count()).toBe(10);
     await figure.locator('select:has(option[value="v5.9"])').focus();
     await page.keyboard.type('v5.9');
-    await expect.poll(() => figure.locator('td.eperm').count()).toBe(0);
+    await eventually(() => figure.locator('td.eperm').count()).toBe(0);
     expect(await figure.locator('.changed').count()).toBe(10);
     await figure.locator('.act button').nth(1).click();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(new URL(link).hash).toBe('#fig=outcomes&kernel=v5.9&has=0');
     const there = await open(path, new URL(link).hash);
-    await expect.poll(() => figureOf(there).locator('td.eperm').count()).toBe(0);
+    await eventually(() => figureOf(there).locator('td.eperm').count()).toBe(0);
     expect([...opened.trouble, ...there.trouble]).toEqual([]);
     await Promise.all([close(opened), close(there)]);
   });
@@ -189,8 +191,57 @@ describe.each(withFigure('outcomes'))('the outcome map of %s', (path) => {
   test('says what cannot be run, and keeps the last map', async () => {
     const opened = await open(path, '#fig=outcomes&kernel=v5.9&ask=inval');
     const figure = figureOf(opened);
-    await expect.poll(() => figure.locator('.wrong').textContent()).toContain('vm.user_space_msr');
+    await eventually(() => figure.locator('.wrong').textContent()).toContain('vm.user_space_msr');
     expect(await figure.locator('.changed').count()).toBe(10);
+    await close(opened);
+  });
+});
+
+describe.each(withFigure('codes'))('the return codes of %s', (path) => {
+  const figureOf = ({ page }: Opened): Locator => page.locator('figure#codes');
+
+  test('follow another number and another kernel by keyboard, and come back as printed', async () => {
+    const opened = await open(path);
+    const { page } = opened;
+    const figure = figureOf(opened);
+    const printed = await figure.locator('table').textContent();
+    await figure.locator('.act :is(button, a)').first().focus();
+    await tabTo(page, 'figure#codes .seg button');
+    await page.keyboard.press('Enter');
+    expect(await figure.locator('tr.sel th').textContent()).toMatch(/^0/);
+    await figure.locator('.scn select').first().focus();
+    await page.keyboard.type('v5.9');
+    await eventually(() => figure.locator('tbody tr').nth(4).textContent()).toContain('#GP(0)');
+    await tabTo(page, 'figure#codes .codes select');
+    await page.keyboard.press('ArrowDown');
+    await eventually(() => figure.locator('tr.sel').textContent()).toContain('\u22125');
+    await figure.locator('.act button').last().focus();
+    await page.keyboard.press('Enter');
+    expect(await figure.locator('table').textContent()).toBe(printed);
+    expect(opened.trouble).toEqual([]);
+    await close(opened);
+  });
+
+  test('show one number at a time on a phone, and all of them there without scripts', async () => {
+    const small = { viewport: { width: 390, height: 800 } };
+    const [alive, plain] = [await open(path, '', small), await open(path, '', { ...small, javaScriptEnabled: false })];
+    expect(await figureOf(alive).locator('tbody tr:visible').count()).toBe(1);
+    expect(await figureOf(plain).locator('tbody tr:visible').count()).toBe(6);
+    await Promise.all([close(alive), close(plain)]);
+  });
+
+  test('ask before they show', async () => {
+    const opened = await open(path);
+    const figure = figureOf(opened);
+    await figure.locator('.act button').first().focus();
+    await opened.page.keyboard.press('Enter');
+    expect(await figure.locator('table').count()).toBe(0);
+    await figure.locator('.predict .options button').nth(4).focus();
+    await opened.page.keyboard.press('Enter');
+    await eventually(() => figure.locator('.predict [aria-live]').textContent()).toContain('ENOENT');
+    await figure.locator('.predict .reveal').focus();
+    await opened.page.keyboard.press('Enter');
+    expect(await figure.locator('tr.sel').textContent()).toContain('ENOENT');
     await close(opened);
   });
 });

@@ -2,6 +2,7 @@
 /** The errno values that come out of the modelled ioctls: include/uapi/asm-generic/errno-base.h. */
 
 export const EPERM = 1;
+export const ENOENT = 2;
 export const EINTR = 4;
 export const EIO = 5;
 export const E2BIG = 7;
@@ -9,7 +10,7 @@ export const ENOMEM = 12;
 export const EFAULT = 14;
 export const EINVAL = 22;
 
-const names = { EPERM, EINTR, EIO, E2BIG, ENOMEM, EFAULT, EINVAL } as const;
+const names = { EPERM, ENOENT, EINTR, EIO, E2BIG, ENOMEM, EFAULT, EINVAL } as const;
 
 /** The name of an errno that a modelled ioctl can fail with. */
 export type ErrnoName = keyof typeof names;
