@@ -245,3 +245,30 @@ describe.each(withFigure('codes'))('the return codes of %s', (path) => {
     await close(opened);
   });
 });
+
+describe.each(withFigure('turns'))('the three lanes of %s', (path) => {
+  const figureOf = ({ page }: Opened): Locator => page.locator('figure#turns');
+
+  test('are walked through by the slider’s keys, and run on another kernel', async () => {
+    const opened = await open(path);
+    const { page } = opened;
+    const figure = figureOf(opened);
+    const slider = figure.locator('input[type=range]');
+    await figure.locator('.act :is(button, a)').first().focus();
+    await tabTo(page, 'figure#turns input[type=range]');
+    const said: (string | null)[] = [];
+    await page.keyboard.press('Home');
+    for (let i = 0; i < 5; i++) {
+      said.push(await slider.getAttribute('aria-valuetext'));
+      expect(await figure.locator('.moment b').textContent()).toBe(said.at(-1));
+      await page.keyboard.press('ArrowRight');
+    }
+    expect(new Set(said).size).toBe(5);
+    expect(await figure.locator('.lanes3').count()).toBe(4);
+    await figure.locator('select').first().focus();
+    await page.keyboard.type('v5.9');
+    await eventually(() => figure.locator('section').count()).toBe(3);
+    expect(opened.trouble).toEqual([]);
+    await close(opened);
+  });
+});

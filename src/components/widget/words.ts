@@ -23,6 +23,9 @@ const words = {
   reset: { en: 'as printed', 'zh-CN': '恢复原样' },
   stale: { en: 'Not run. Shown is the last run that worked.', 'zh-CN': '没有运行；显示的是上一次成功的运行。' },
 
+  guest: { en: 'guest', 'zh-CN': '客户机' },
+  kernel: { en: 'kernel', 'zh-CN': '内核' },
+  user: { en: 'user space', 'zh-CN': '用户态' },
   labelKernel: { en: 'Kernel release', 'zh-CN': '内核版本' },
   labelFix: { en: 'Commit', 'zh-CN': '提交' },
   labelHost: { en: 'Vendor module', 'zh-CN': '厂商模块' },
