@@ -7,6 +7,7 @@ export type { GuestEvent, Observer } from './machine/observer.ts';
 export type { HostResult, MsrReason, Outcome, StepResult } from './machine/outcome.ts';
 export type { u32, u64 } from './machine/u64.ts';
 export type { FieldShape, Shape } from './scenario/fields.ts';
+export { answerToFilter } from './scenario/filter-answer.ts';
 export { formatError, formatProblem, formatResult, formatScenario, formatStepResult } from './scenario/format.ts';
 export { MAX_STEPS, MAX_TEXT, parseScenario, parseVector, scenarioName, scenarioShape, type Vector } from './scenario/parse.ts';
 export { isModelledMsr, leftOut, notModelled } from './scenario/reach.ts';

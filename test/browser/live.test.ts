@@ -272,3 +272,42 @@ describe.each(withFigure('turns'))('the three lanes of %s', (path) => {
     await close(opened);
   });
 });
+
+describe.each(withFigure('filter'))('the filter editor of %s', (path) => {
+  const figureOf = ({ page }: Opened): Locator => page.locator('figure#filter');
+
+  test('is edited by keyboard: a range typed over, one taken away, one added, and a filter that the kernel refuses', async () => {
+    const opened = await open(path);
+    const { page } = opened;
+    const figure = figureOf(opened);
+    const row = (msr: string): Locator => figure.locator('.accesses tr', { hasText: msr });
+    await figure.locator('.act :is(button, a)').first().focus();
+    await tabTo(page, 'figure#filter .ranges input');
+    // The first range's base, its number of registers, and what it denies.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await figure.locator('.ranges li').first().locator('input').last().focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('0x400');
+    await eventually(() => row('MC0_CTL').locator('td.denied').count()).toBe(2);
+    await page.keyboard.type(',0x500');
+    await eventually(() => figure.locator('.wrong').textContent()).toContain('0x500');
+    expect(await row('MC0_CTL').locator('td.denied').count()).toBe(2);
+    await tabTo(page, 'figure#filter .ranges button');
+    await page.keyboard.press('Enter');
+    await eventually(() => figure.locator('.ranges li').count()).toBe(1);
+    await tabTo(page, 'figure#filter .more button');
+    await page.keyboard.press('Enter');
+    await eventually(() => figure.locator('.ranges li').count()).toBe(2);
+    await figure.locator('.ranges select').last().focus();
+    await page.keyboard.press('End');
+    await eventually(() => figure.locator('.answer').textContent()).toContain('EINVAL');
+    expect(await figure.locator('.accesses').count()).toBe(0);
+    await figure.locator('.act button').nth(1).click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const there = await open(path, new URL(link).hash);
+    await eventually(() => figureOf(there).locator('.answer').textContent()).toContain('EINVAL');
+    expect([...opened.trouble, ...there.trouble]).toEqual([]);
+    await Promise.all([close(opened), close(there)]);
+  });
+});

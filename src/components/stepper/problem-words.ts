@@ -39,6 +39,8 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/ has separators in it/, ' 里有分隔符'],
   [/ is decimal/, ' 是十进制'],
   [/ does not begin with 0x/, ' 没有以 0x 开头'],
+  [/ is outside the range, which is (0x[0-9a-f]+) to (0x[0-9a-f]+)/, ' 在段外，这一段是 $1 到 $2'],
+  [/does not exist before (v[\d.]+), and the kernel here is (\S+)/, '在 $1 之前不存在，而这里的内核是 $2'],
   [/: write /, '：请写 '],
   [
     / is not modelled: neither a register that the engine has nor a number that KVM is known not to know/,

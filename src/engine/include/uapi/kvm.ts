@@ -22,6 +22,8 @@ export const KVM_MSR_EXIT_REASON_FILTER = 1 << 2;
 
 export const KVM_MSR_FILTER_READ = 1 << 0;
 export const KVM_MSR_FILTER_WRITE = 1 << 1;
+/** The longest bitmap of one range, in bytes. */
+export const KVM_MSR_FILTER_MAX_BITMAP_SIZE = 0x600;
 
 /** struct kvm_run, as far as this path fills it in. */
 export interface kvm_run {
@@ -46,8 +48,16 @@ export interface kvm_msr_entry {
   data: u64;
 }
 
-/** struct kvm_msr_filter: `bitmap` has a bit for each MSR from `base`, 1 to allow. */
+/** struct kvm_msr_filter_range: `bitmap` has a bit for each MSR from `base`, 1 to allow. */
+export interface kvm_msr_filter_range {
+  readonly flags: number;
+  readonly base: u32;
+  readonly nmsrs: u32;
+  readonly bitmap: Uint8Array;
+}
+
+/** struct kvm_msr_filter. */
 export interface kvm_msr_filter {
   readonly default_allow: boolean;
-  readonly ranges: readonly { readonly flags: number; readonly base: u32; readonly nmsrs: number; readonly bitmap: Uint8Array }[];
+  readonly ranges: readonly kvm_msr_filter_range[];
 }

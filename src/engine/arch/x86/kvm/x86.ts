@@ -21,10 +21,12 @@ import {
   KVM_MSR_EXIT_REASON_FILTER,
   KVM_MSR_EXIT_REASON_INVAL,
   KVM_MSR_EXIT_REASON_UNKNOWN,
+  KVM_MSR_FILTER_MAX_BITMAP_SIZE,
   KVM_MSR_FILTER_READ,
   KVM_MSR_FILTER_WRITE,
   type kvm_msr_entry,
   type kvm_msr_filter,
+  type kvm_msr_filter_range,
   type kvm_x86_mce,
 } from '../../../include/uapi/kvm.ts';
 import { EINVAL } from '../../../machine/errno.ts';
@@ -836,11 +838,26 @@ export function kvm_vm_ioctl_enable_cap_user_space_msr(kvm: kvm, mask: u32): int
   return 0;
 }
 
+function kvm_add_msr_filter(ranges: kvm_msr_filter_range[], user_range: kvm_msr_filter_range): int {
+  if (user_range.nmsrs === 0) return 0;
+  if ((user_range.flags & ~(KVM_MSR_FILTER_READ | KVM_MSR_FILTER_WRITE)) !== 0) return -EINVAL;
+  if (user_range.flags === 0) return -EINVAL;
+  const bitmap_size = Math.ceil(user_range.nmsrs / 64) * 8;
+  if (bitmap_size > KVM_MSR_FILTER_MAX_BITMAP_SIZE) return -EINVAL;
+  ranges.push(user_range);
+  return 0;
+}
+
 export function kvm_vm_ioctl_set_msr_filter(kvm: kvm, filter: kvm_msr_filter): int {
   if (!kvm.kernel.msrFilter) return -EINVAL;
   const empty = filter.ranges.every((range) => range.nmsrs === 0);
   if (empty && !filter.default_allow) return -EINVAL;
-  kvm.arch.msr_filter = filter;
+  const ranges: kvm_msr_filter_range[] = [];
+  for (const range of filter.ranges) {
+    const r = kvm_add_msr_filter(ranges, range);
+    if (r !== 0) return r;
+  }
+  kvm.arch.msr_filter = { default_allow: filter.default_allow, ranges };
   return 0;
 }
 
