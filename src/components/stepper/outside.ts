@@ -29,12 +29,21 @@ const listing = (from: 'guest' | 'user', lines: readonly string[], marked: reado
   lineOf,
 });
 
+/** The forced-emulation prefix. */
+const prefix = (via: 'emulator' | undefined): string => (via === undefined ? '' : 'ud2; .ascii "kvm"; ');
+
 function instructions(step: Step): readonly string[] {
   switch (step.op) {
     case 'guest.wrmsr':
-      return [`mov   ecx, ${hex(step.msr)}`, `mov   eax, ${hex(step.data & 0xffff_ffffn)}`, `mov   edx, ${hex(step.data >> 32n)}`, 'wrmsr'];
+      if (step.via === 'vm_entry') return [`; VM-entry MSR-load list: {${hex(step.msr)}, ${hex(step.data)}}`, 'vmlaunch'];
+      return [
+        `mov   ecx, ${hex(step.msr)}`,
+        `mov   eax, ${hex(step.data & 0xffff_ffffn)}`,
+        `mov   edx, ${hex(step.data >> 32n)}`,
+        `${prefix(step.via)}wrmsr`,
+      ];
     case 'guest.rdmsr':
-      return [`mov   ecx, ${hex(step.msr)}`, 'rdmsr'];
+      return [`mov   ecx, ${hex(step.msr)}`, `${prefix(step.via)}rdmsr`];
     case 'guest.set_cr4_mce':
       return ['mov   rax, cr4', `${step.on ? 'or    rax, 0x40' : 'and   rax, ~0x40'}`, 'mov   cr4, rax'];
     default:

@@ -38,6 +38,13 @@ function guest(e: GuestEvent): Both {
         );
       if (e.instruction === 'rdmsr')
         return both(`The guest executes RDMSR: register ${msrText(e.ecx)}.`, `客户机执行 RDMSR：寄存器 ${msrText(e.ecx, '（', '）')}。`);
+      if (e.instruction === 'forced wrmsr' || e.instruction === 'forced rdmsr') {
+        const plain = e.instruction.slice('forced '.length).toUpperCase();
+        return both(
+          `The guest executes ${plain} behind the forced-emulation prefix, whose UD2 leaves the guest.`,
+          `客户机执行带强制模拟前缀的 ${plain}，前缀里的 UD2 使它退出。`,
+        );
+      }
       return both(`The guest executes ${what}.`, `客户机执行 ${what}。`);
     }
     case 'takes':
