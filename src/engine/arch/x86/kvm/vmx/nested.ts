@@ -43,10 +43,8 @@ function load_vmcs12_host_state(vcpu: kvm_vcpu): void {
   kvm_rip_write(vcpu, vcpu.vmx.nested.vmcs12.host_rip);
 }
 
-const NVMX_VMENTRY_SUCCESS = 0;
-const NVMX_VMENTRY_VMEXIT = 1;
-
-function nested_vmx_enter_non_root_mode(vcpu: kvm_vcpu): int {
+/* In C the result says which it was; to the caller here, the vCPU is entered again either way. */
+function nested_vmx_enter_non_root_mode(vcpu: kvm_vcpu): void {
   const { nested } = vcpu.vmx;
   const { vmcs12 } = nested;
   nested.guest_mode = true;
@@ -56,11 +54,10 @@ function nested_vmx_enter_non_root_mode(vcpu: kvm_vcpu): int {
     nested.guest_mode = false;
     load_vmcs12_host_state(vcpu);
     vmcs12.vm_exit_reason = (EXIT_REASON_MSR_LOAD_FAIL | VMX_EXIT_REASONS_FAILED_VMENTRY) >>> 0;
-    return NVMX_VMENTRY_VMEXIT;
+    return;
   }
   kvm_set_rflags(vcpu, X86_EFLAGS_FIXED);
   kvm_rip_write(vcpu, vmcs12.guest_rip);
-  return NVMX_VMENTRY_SUCCESS;
 }
 
 /** VMLAUNCH. Either way the vCPU is entered again: as L2, or as L1 at its address for VM exits. */
