@@ -2,8 +2,8 @@
 /** Runs what runs, looks up what can be looked up, and says of each claim whether it holds. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatStepResult, type Host, parseScenario, tryScenario } from '../engine/index.ts';
-import type { Claim, Evidence, Release, ResultJson, Run, Source, VectorLine } from './types.ts';
+import { type Fact, formatStepResult, type Host, parseScenario, tryScenario, vmms } from '../engine/index.ts';
+import type { Claim, Evidence, Release, ResultJson, Run, Source, VectorLine, VmmFact } from './types.ts';
 import { lineOf, recordedLike } from './vectors.ts';
 
 export interface Finding {
@@ -69,9 +69,10 @@ function judgeRun(run: Run): string | undefined {
 function judgeVector({ file, name, results }: VectorLine): string | undefined {
   const line = lineOf(file, name);
   if (line === undefined) return `test/vectors/${file}.jsonl has no line "${name}"`;
-  const recorded = text((JSON.parse(line) as { results: readonly ResultJson[] }).results);
+  const { steps, results: answers, ...setup } = JSON.parse(line) as { steps: readonly unknown[]; results: readonly ResultJson[] };
+  const recorded = text(answers.slice(0, results.length));
   if (recorded !== text(results)) return `recorded: ${recorded.replaceAll('\n', ' ')}`;
-  const came = outcome(JSON.parse(line) as object);
+  const came = outcome({ ...setup, steps: steps.slice(0, results.length) });
   if ('refused' in came) return came.refused;
   return came.results === recorded ? undefined : `the engine gives ${came.results.replaceAll('\n', ' ')}`;
 }
@@ -90,9 +91,24 @@ function judgeSource(source: Source): string | undefined {
   return `the engine ${has} ${source.name} in ${source.file}: say ${source.modelled ? 'source' : 'modelled'}(…)`;
 }
 
+/** The facts of the catalogue that a claim about a VMM rests on, each with what the claim says of it. */
+function factsOf({ id, fact }: VmmFact): readonly (readonly [Fact<unknown>, said: unknown])[] {
+  if ('asks' in fact) return [[vmms[id].userSpaceMsr, fact.asks]];
+  const { vm, program } = vmms[id].endings[fact.ending];
+  return [[vm, fact.vm], ...(fact.program === undefined ? [] : [[program, fact.program] as const])];
+}
+export const sourcesOf = (claim: VmmFact): readonly Fact<unknown>[] => factsOf(claim).map(([fact]) => fact);
+
+function judgeVmm(claim: VmmFact): string | undefined {
+  const sorted = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
+  const wrong = factsOf(claim).find(([fact, said]) => !('is' in fact) || sorted(fact.is) !== sorted(said));
+  return wrong && `the catalogue of VMMs has ${'is' in wrong[0] ? JSON.stringify(wrong[0].is) : 'an unknown'} for ${claim.id}`;
+}
+
 function problemOf(evidence: Evidence): string | undefined {
   if (evidence.kind === 'run') return judgeRun(evidence);
   if (evidence.kind === 'vector') return judgeVector(evidence);
+  if (evidence.kind === 'vmm') return judgeVmm(evidence);
   return evidence.kind === 'source' ? judgeSource(evidence) : undefined;
 }
 

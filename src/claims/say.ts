@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The words in which evidence is written. */
+import type { MsrReason, VmmId, VmState } from '../engine/index.ts';
 import type {
   Commit,
   Hex,
@@ -14,6 +15,7 @@ import type {
   Source,
   StepJson,
   VectorLine,
+  VmmFact,
 } from './types.ts';
 
 // Releases.
@@ -63,7 +65,9 @@ export const MC: ResultJson = exception(18);
 export const errno = (name: string): ResultJson => ({ outcome: 'errno', errno: name });
 export const EPERM: ResultJson = errno('EPERM');
 export const EINVAL: ResultJson = errno('EINVAL');
-export const exit = (reason: string): ResultJson => ({ outcome: 'exit', reason: `KVM_EXIT_${reason}` });
+const exit = (reason: string): ResultJson => ({ outcome: 'exit', reason: `KVM_EXIT_${reason}` });
+export const SHUTDOWN: ResultJson = exit('SHUTDOWN');
+export const INTERNAL_ERROR: ResultJson = exit('INTERNAL_ERROR');
 export const asked = (msr_reason: string, msr: Hex, data?: Hex): ResultJson => ({
   ...exit(data === undefined ? 'X86_RDMSR' : 'X86_WRMSR'),
   msr_reason,
@@ -137,3 +141,16 @@ export const elsewhere = (project: Project, release: string, file: string, line?
 export const commit = (id: string, first?: Release): Commit => ({ kind: 'commit', id, ...(first !== undefined && { first }) });
 export const manual = (which: Manual, section: string): ManualSection => ({ kind: 'manual', manual: which, section });
 export const mail = (from: string, url: string): Mail => ({ kind: 'mail', from, url });
+/** What becomes of the VM, and of the VMM's process, when KVM_RUN has ended so. A number is an exit status. */
+export const vmm = (
+  id: VmmId,
+  ending: 'EPERM' | 'KVM_EXIT_SHUTDOWN' | 'KVM_EXIT_INTERNAL_ERROR',
+  vm: VmState,
+  program?: 'lives' | number,
+): VmmFact => ({
+  kind: 'vmm',
+  id,
+  fact: { ending, vm, ...(program !== undefined && { program: program === 'lives' ? program : { ends: program } }) },
+});
+/** For which reasons the VMM has asked for MSR exits. */
+export const vmmAsks = (id: VmmId, ...asks: readonly MsrReason[]): VmmFact => ({ kind: 'vmm', id, fact: { asks } });

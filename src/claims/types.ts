@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What stands behind a statement of the book. A claim is known by its id, `PAGE.NAME`; where it is made, the page says `<C id="PAGE.NAME" />`. */
-import type { Host } from '../engine/index.ts';
+import type { Host, MsrReason, Program, VmmId, VmState } from '../engine/index.ts';
 
 export type Hex = `0x${string}`;
 /** As a scenario spells it: `v5.18`, `v5.18.18`, `v5.18+2368048bf5c2`. */
@@ -36,7 +36,7 @@ export interface Run extends Setup {
   readonly steps: readonly (readonly [step: StepJson, result: ResultJson])[];
 }
 
-/** A real kernel answered so: a line of test/vectors, by its name. The engine agrees, or the claim fails. */
+/** A real kernel answered so: a line of test/vectors, by its name, with its first results. The engine gives the same, or the claim fails. */
 export interface VectorLine {
   readonly kind: 'vector';
   /** Without `.jsonl`. */
@@ -45,7 +45,7 @@ export interface VectorLine {
   readonly results: readonly ResultJson[];
 }
 
-export type Project = 'linux' | 'qemu' | 'kvmtool' | 'firecracker' | 'cloud-hypervisor' | 'crosvm' | 'openvmm' | 'virtualbox' | 'selftests';
+export type Project = 'linux' | 'qemu' | 'kvmtool' | 'kvm-unit-tests';
 
 /** It can be read there, in that release. */
 export interface Source {
@@ -76,14 +76,24 @@ export interface ManualSection {
   readonly section: string;
 }
 
-/** A report or a patch on a mailing list. */
+/** A mail to a public list, or a report elsewhere. */
 export interface Mail {
   readonly kind: 'mail';
+  /** Who wrote, and when if nobody knows who. */
   readonly from: string;
   readonly url: string;
 }
 
-export type Evidence = Run | VectorLine | Source | Commit | ManualSection | Mail;
+/** The engine's catalogue of VMMs has it so, with the places in the VMM's source that it rests on. */
+export interface VmmFact {
+  readonly kind: 'vmm';
+  readonly id: VmmId;
+  readonly fact:
+    | { readonly ending: 'EPERM' | 'KVM_EXIT_SHUTDOWN' | 'KVM_EXIT_INTERNAL_ERROR'; readonly vm: VmState; readonly program?: Program }
+    | { readonly asks: readonly MsrReason[] };
+}
+
+export type Evidence = Run | VectorLine | Source | Commit | ManualSection | Mail | VmmFact;
 export type Kind = 'run' | 'vector' | 'source' | 'manual' | 'mail';
 
 /** At least one piece of evidence, or it does not compile. */

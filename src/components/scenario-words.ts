@@ -163,7 +163,8 @@ export interface Ending {
   readonly says: Text;
 }
 
-const vectors: Readonly<Record<number, string>> = {
+/** Exceptions by their vectors. */
+export const vectors: Readonly<Record<number, string>> = {
   0: '#DE',
   1: '#DB',
   3: '#BP',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/claims/judge.ts';
 import { claimIds, claimingPages, claimOf } from '../../src/claims/ledger.ts';
+import { claimIds as ofTheNote } from '../../src/components/note/claims.ts';
 import { docs } from '../../src/site/doctest/project.ts';
 import { langs } from '../../src/site/lang.ts';
 import { pageNames } from '../../src/site/pages.ts';
@@ -12,6 +13,10 @@ import { statementsOn } from '../../src/site/statements.ts';
 
 describe('claims', () => {
   const written = ['index', ...pageNames].filter((page) => existsSync(join(docs, 'en', `${page}.mdx`)));
+
+  test('of the note have a verdict each, and evidence for it', () => {
+    expect(ofTheNote.filter((letter) => !claimIds.includes(`note.${letter}`))).toEqual([]);
+  });
 
   test('are all made on some page, on their own first', () => {
     const own = claimingPages.flatMap((page) => statementsOn('en', page).map(({ id }) => id));
