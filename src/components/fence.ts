@@ -2,7 +2,7 @@
 /** What a fence is called aloud, and how its text comes out of the HTML that Markdown made of it. */
 import type { Lang, Text } from '../site/lang.ts';
 
-/** The languages that a page may use (src/site/doctest/claims.ts), as a screen reader names them. */
+/** The languages that a page may use (src/site/doctest/examples.ts), as a screen reader names them. */
 const labels = {
   scenario: { en: 'Scenario', 'zh-CN': '场景' },
   console: { en: 'Terminal session', 'zh-CN': '终端会话' },

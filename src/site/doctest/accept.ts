@@ -6,9 +6,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createServer, createServerModuleRunner } from 'vite';
-import { claimsOf } from './claims.ts';
 import { applyEdits, type Edit, editOf } from './edits.ts';
-import { claimName, type Observed, observe } from './observe.ts';
+import { examplesOf } from './examples.ts';
+import { exampleName, type Observed, observe } from './observe.ts';
 import { doctest } from './plugin.ts';
 import { moduleNames, pageFiles, root, shownPath } from './project.ts';
 
@@ -34,27 +34,27 @@ function changedLines(before: string, after: string): string {
 /** One page: runs its examples in order, and writes it anew if anything differs. @param load imports a module by its id */
 async function acceptPage(file: string, load: (id: string) => Promise<unknown>): Promise<Accepted> {
   const source = readFileSync(file, 'utf8');
-  const { claims, problems } = claimsOf(source, moduleNames);
+  const { examples, problems } = examplesOf(source, moduleNames);
   const at = (line: number): string => `${shownPath(file)}:${line}`;
   const refused = problems.map(({ line, message }) => `${at(line)} ${message}`);
   const changes: string[] = [];
   const edits: Edit[] = [];
-  for (const [k, claim] of claims.entries()) {
+  for (const [k, example] of examples.entries()) {
     let observed: Observed;
     try {
-      observed = await observe(claim, () => load(`${file}?doctest=${k}`));
+      observed = await observe(example, () => load(`${file}?doctest=${k}`));
     } catch (error) {
-      refused.push(`${at(claim.fence.line)} ${String(error)}`);
+      refused.push(`${at(example.fence.line)} ${String(error)}`);
       continue;
     }
     if (observed.problem !== undefined) {
-      refused.push(`${at(claim.fence.line)} ${observed.problem}`);
+      refused.push(`${at(example.fence.line)} ${observed.problem}`);
       continue;
     }
-    const edit = editOf(claim, observed.text, source);
+    const edit = editOf(example, observed.text, source);
     if (edit === undefined) continue;
     edits.push(edit);
-    changes.push(`${at(claim.fence.line)} ${claimName(claim)}\n${changedLines(claim.expected?.text ?? '', observed.text)}`);
+    changes.push(`${at(example.fence.line)} ${exampleName(example)}\n${changedLines(example.expected?.text ?? '', observed.text)}`);
   }
   if (edits.length > 0) writeFileSync(file, applyEdits(source, edits));
   return { changes, refused };

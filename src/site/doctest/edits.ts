@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What came out, written into a page: only the expected lines change, and they keep the indentation of their fence. */
-import type { Claim } from './claims.ts';
+import type { Example } from './examples.ts';
 
 export interface Edit {
   readonly start: number;
@@ -23,7 +23,7 @@ function fenceFor(text: string): string {
 }
 
 /** The change that makes the page say `text`; undefined when it says so already. */
-export function editOf({ fence, expected }: Claim, text: string, source: string): Edit | undefined {
+export function editOf({ fence, expected }: Example, text: string, source: string): Edit | undefined {
   const { prefix } = fence;
   if (expected !== undefined)
     return expected.text === text ? undefined : { start: expected.start, end: expected.end, text: withPrefix(text, prefix) };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Runs a claim and says what belongs on the page. The tests compare it with what is there; `docs:accept` puts it there. */
-import type { Claim } from './claims.ts';
+/** Runs an example and says what belongs on the page. The tests compare it with what is there; `docs:accept` puts it there. */
+
 import { readConsoleFence } from './console-fence.ts';
+import type { Example } from './examples.ts';
 import type { Fence } from './fences.ts';
 import { printedBy } from './printed.ts';
 import { answer, readScenarioFence, refusal } from './scenario-fence.ts';
@@ -14,11 +15,11 @@ export interface Observed {
 }
 
 /** @param load imports a ts block's module */
-export async function observe(claim: Claim, load: () => Promise<unknown>): Promise<Observed> {
-  switch (claim.kind) {
+export async function observe(example: Example, load: () => Promise<unknown>): Promise<Observed> {
+  switch (example.kind) {
     case 'scenario': {
-      const { json, answers } = readScenarioFence(claim.fence.body);
-      const said = answer(json, claimName(claim));
+      const { json, answers } = readScenarioFence(example.fence.body);
+      const said = answer(json, exampleName(example));
       const text = said.answers.join('\n');
       // A typing mistake is refused as well: only a page that says so means it.
       if (said.ok || answers[0]?.startsWith(refusal)) return { text };
@@ -30,10 +31,10 @@ export async function observe(claim: Claim, load: () => Promise<unknown>): Promi
     case 'ts':
       return { text: await printedBy(load) };
     case 'console':
-      return sessionOf(readConsoleFence(claim.fence.body).commands);
+      return sessionOf(readConsoleFence(example.fence.body).commands);
   }
 }
 
-/** A claim without its page: `Banks › scenario (line 43)`. */
-export const claimName = ({ kind, fence }: { readonly kind: string; readonly fence: Fence }): string =>
+/** An example without its page: `Banks › scenario (line 43)`. */
+export const exampleName = ({ kind, fence }: { readonly kind: string; readonly fence: Fence }): string =>
   `${fence.heading === '' ? '' : `${fence.heading} › `}${kind} (line ${fence.line})`;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { type Plugin, transformWithOxc } from 'vite';
 import type {} from 'vitest/node'; // adds configureVitest to Plugin
-import { type Claims, claimsOf } from './claims.ts';
+import { type Examples, examplesOf } from './examples.ts';
 import { docs, moduleNames, modules } from './project.ts';
 import { moduleOf } from './ts-module.ts';
 
@@ -30,15 +30,15 @@ const sameLines = (file: string, source: string, lines: number): string =>
   });
 
 /** The page as a test file: each test is registered on the line of its fence. */
-function collector(file: string, source: string, { claims, listings, outputs, problems }: Claims): Code {
+function collector(file: string, source: string, { examples, listings, outputs, problems }: Examples): Code {
   const lines: string[] = source.split('\n').map(() => '');
   const put = (line: number, code: string): void => {
     lines[line - 1] += code;
   };
   const json = JSON.stringify;
   put(1, `import { collect } from ${json(runtime)}; const page = collect(${json(file)});`);
-  claims.forEach((claim, k) => {
-    put(claim.fence.line, `page.claim(${json(claim)}, () => import(${json(`${file}?doctest=${k}`)}));`);
+  examples.forEach((example, k) => {
+    put(example.fence.line, `page.example(${json(example)}, () => import(${json(`${file}?doctest=${k}`)}));`);
   });
   for (const problem of problems) put(problem.fence ?? problem.line, `page.problem(${json(problem)});`);
   put(lines.length, `page.account(${json({ listings, outputs })});`);
@@ -71,10 +71,10 @@ export function doctest(): Plugin {
       if (!isPage(file)) return null;
       this.addWatchFile(file);
       const source = readFileSync(file, 'utf8');
-      const found = claimsOf(source, moduleNames);
+      const found = examplesOf(source, moduleNames);
       const k = /^doctest=(\d+)/.exec(query ?? '')?.[1];
       if (k === undefined) return collector(file, source, found);
-      return block(file, source, moduleOf(found.claims, Number(k), true));
+      return block(file, source, moduleOf(found.examples, Number(k), true));
     },
   };
 }

@@ -2,25 +2,25 @@
 /** What a page becomes in Vitest: the plugin calls these at the lines of the page's fences. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Claim, Claims } from './claims.ts';
 import { countFences } from './count.ts';
 import { difference, errorAt, firstDifference } from './difference.ts';
+import type { Example, Examples } from './examples.ts';
 import type { Problem } from './markdown.ts';
-import { claimName, observe } from './observe.ts';
+import { exampleName, observe } from './observe.ts';
 import { pageName, shownPath } from './project.ts';
 
 const accept = 'npm run docs:accept writes what came out';
 
-async function check(file: string, claim: Claim, load: () => Promise<unknown>): Promise<void> {
-  const { fence, expected } = claim;
-  const observed = await observe(claim, load);
+async function check(file: string, example: Example, load: () => Promise<unknown>): Promise<void> {
+  const { fence, expected } = example;
+  const observed = await observe(example, load);
   if (observed.problem !== undefined) throw errorAt(file, fence.line, observed.problem);
   if (expected !== undefined && observed.text === expected.text) return;
   if (expected === undefined) {
     if (observed.text === '') return;
     throw difference(file, fence.lastLine, `this block prints, and no \`\`\`text output fence follows it (${accept})`, '', observed.text);
   }
-  if (expected.text === '' && claim.kind === 'scenario')
+  if (expected.text === '' && example.kind === 'scenario')
     throw difference(file, fence.line, `no => line says what comes of this scenario (${accept})`, '', observed.text);
   const line = Math.min(
     expected.line + firstDifference(expected.text, observed.text),
@@ -30,16 +30,16 @@ async function check(file: string, claim: Claim, load: () => Promise<unknown>): 
 }
 
 export interface Collector {
-  claim(claim: Claim, load: () => Promise<unknown>): void;
+  example(example: Example, load: () => Promise<unknown>): void;
   problem(problem: Problem): void;
   /** Every fence of the file, counted in another way, is a test, a test's output or a listing. */
-  account(counts: Pick<Claims, 'listings' | 'outputs'>): void;
+  account(counts: Pick<Examples, 'listings' | 'outputs'>): void;
 }
 
 export function collect(file: string): Collector {
   const page = pageName(file);
   return {
-    claim: (claim, load) => test(`${page} › ${claimName(claim)}`, { timeout: 60_000 }, () => check(file, claim, load)),
+    example: (example, load) => test(`${page} › ${exampleName(example)}`, { timeout: 60_000 }, () => check(file, example, load)),
     problem: ({ line, fence = line, message }) =>
       test(`${page} › problem (line ${fence})`, () => {
         throw errorAt(file, line, message);

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { type Claim, claimsOf } from './claims.ts';
-import { claimName } from './observe.ts';
+import { type Example, examplesOf } from './examples.ts';
+import { exampleName } from './observe.ts';
 import { moduleNames, modules, pageFiles, pageName, root } from './project.ts';
 import { moduleOf } from './ts-module.ts';
 
@@ -34,15 +34,15 @@ function compilerOptions(): ts.CompilerOptions {
 interface Block {
   readonly file: string;
   readonly text: string;
-  readonly claim: Claim;
+  readonly example: Example;
 }
 
 export function checkTypes(files: readonly string[] = pageFiles()): readonly CheckedBlock[] {
   const blocks = new Map<string, Block>();
   for (const file of files) {
-    const { claims } = claimsOf(readFileSync(file, 'utf8'), moduleNames);
-    for (const [k, claim] of claims.entries())
-      if (claim.kind === 'ts') blocks.set(`${file}.${k}.ts`, { file, text: moduleOf(claims, k, false), claim });
+    const { examples } = examplesOf(readFileSync(file, 'utf8'), moduleNames);
+    for (const [k, example] of examples.entries())
+      if (example.kind === 'ts') blocks.set(`${file}.${k}.ts`, { file, text: moduleOf(examples, k, false), example });
   }
   const options = compilerOptions();
   const host = ts.createCompilerHost(options);
@@ -55,9 +55,9 @@ export function checkTypes(files: readonly string[] = pageFiles()): readonly Che
   };
   const program = ts.createProgram({ rootNames: [...blocks.keys()], options, host });
 
-  return [...blocks].map(([id, { file, claim }]) => ({
+  return [...blocks].map(([id, { file, example }]) => ({
     file,
-    name: `${pageName(file)} › ${claimName({ ...claim, kind: 'types' })}`,
+    name: `${pageName(file)} › ${exampleName({ ...example, kind: 'types' })}`,
     errors: () => {
       const source = program.getSourceFile(id);
       if (source === undefined) throw new Error(`${id} is not in the program`);
@@ -65,7 +65,7 @@ export function checkTypes(files: readonly string[] = pageFiles()): readonly Che
       return found.map((d) => {
         const { line, character } = source.getLineAndCharacterOfPosition(d.start ?? 0);
         const message = `TS${d.code}: ${ts.flattenDiagnosticMessageText(d.messageText, '\n')}`;
-        return { line: line + 1, column: character + 1 + claim.fence.prefix.length, message };
+        return { line: line + 1, column: character + 1 + example.fence.prefix.length, message };
       });
     },
   }));

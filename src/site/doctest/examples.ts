@@ -15,7 +15,7 @@ export interface Expectation {
   readonly end: number;
 }
 
-export interface Claim {
+export interface Example {
   readonly kind: 'scenario' | 'ts' | 'console';
   readonly fence: Fence;
   /** Undefined: a ts block without an output fence, which then must print nothing. */
@@ -24,8 +24,8 @@ export interface Claim {
   readonly session: string | undefined;
 }
 
-export interface Claims {
-  readonly claims: readonly Claim[];
+export interface Examples {
+  readonly examples: readonly Example[];
   /** Not run, by declaration: ```text, ```text prose and ```c. */
   readonly listings: readonly Fence[];
   /** The fences that hold a ts block's output. */
@@ -48,11 +48,11 @@ function expectation(fence: Fence, source: string, skip: number): Expectation {
 }
 
 /** @param modules what a ts block may import */
-export function claimsOf(source: string, modules: readonly string[]): Claims {
+export function examplesOf(source: string, modules: readonly string[]): Examples {
   const page = parsePage(source);
-  if ('problem' in page) return { claims: [], listings: [], outputs: [], problems: [page.problem] };
+  if ('problem' in page) return { examples: [], listings: [], outputs: [], problems: [page.problem] };
   const { fences, problems: unclosed } = fencesOf(source, page.tree);
-  const claims: Claim[] = [];
+  const examples: Example[] = [];
   const listings: Fence[] = [];
   const outputs: Fence[] = [];
   const problems: Problem[] = [...unclosed, ...hiddenCode(page.tree)];
@@ -60,16 +60,16 @@ export function claimsOf(source: string, modules: readonly string[]): Claims {
   for (const [i, fence] of fences.entries()) {
     const { lang, meta } = fence;
     const problem = (message: string, at = -1): void => void problems.push({ line: fence.line + 1 + at, fence: fence.line, message });
-    const claim = (kind: Claim['kind'], expected: Expectation | undefined, session?: string): void => {
-      claims.push({ kind, fence, expected, session });
+    const example = (kind: Example['kind'], expected: Expectation | undefined, session?: string): void => {
+      examples.push({ kind, fence, expected, session });
     };
     if (lang === 'scenario' && meta === '') {
       const read = readScenarioFence(fence.body);
-      if (read.problem === undefined) claim('scenario', expectation(fence, source, read.answersAt));
+      if (read.problem === undefined) example('scenario', expectation(fence, source, read.answersAt));
       else problem(read.problem.message, read.problem.at);
     } else if (lang === 'console' && meta === '') {
       const read = readConsoleFence(fence.body);
-      if (read.problem === undefined) claim('console', expectation(fence, source, 0));
+      if (read.problem === undefined) example('console', expectation(fence, source, 0));
       else problem(read.problem.message, read.problem.at);
     } else if (lang === 'ts' && /^(session=[\w-]+)?$/.test(meta)) {
       const foreign = importsOf(fence.body).find((m) => !modules.includes(m));
@@ -78,7 +78,7 @@ export function claimsOf(source: string, modules: readonly string[]): Claims {
       if (output !== undefined) outputs.push(output);
       if (fence.body.trim() === '') problem('this example is empty');
       else if (foreign !== undefined) problem(`an example imports from ${modules.map((m) => `'${m}'`).join(', ')}, not from '${foreign}'`);
-      else claim('ts', output && expectation(output, source, 0), meta === '' ? undefined : meta.slice('session='.length));
+      else example('ts', output && expectation(output, source, 0), meta === '' ? undefined : meta.slice('session='.length));
     } else if (lang === 'text' && meta === 'output') {
       if (!outputs.includes(fence)) problem('an output fence belongs to the ts block right before it, and there is none');
     } else if (listingKinds.includes(`${lang} ${meta}`.trim())) {
@@ -87,5 +87,5 @@ export function claimsOf(source: string, modules: readonly string[]): Claims {
       problem(`nothing claims a fence \`\`\`${`${lang} ${meta}`.trim() || '(no language)'}; ${accepted}`);
     }
   }
-  return { claims, listings, outputs, problems: problems.sort((a, b) => a.line - b.line) };
+  return { examples, listings, outputs, problems: problems.sort((a, b) => a.line - b.line) };
 }
