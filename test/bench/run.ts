@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { budget, type Kind, kinds, pagesOf, starlight, weigh } from '../support/weight.ts';
 import { writesPerSecond } from './engine.ts';
 import { heaviestFigure, stepsPerSecond } from './figures.ts';
+import { lighthouse } from './lighthouse.ts';
 
 const ROUNDS = 15;
 const KERNEL = 'v6.12';
@@ -108,12 +109,19 @@ function weight(): void {
   }
 }
 
-const parts = { site, engine, figures, weight };
+async function scores(): Promise<void> {
+  head('Lighthouse, mobile');
+  const measured = await lighthouse();
+  if (typeof measured === 'string') console.log(`  not measured: ${measured}`);
+  else for (const [page, of] of measured) print([page, Object.values(of).join(' '), `of 100: ${Object.keys(of).join(', ')}`]);
+}
+
+const parts = { site, engine, figures, weight, lighthouse: scores };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {
   console.error(
-    `bench: no part ${unknown.join(', ')}; the parts are ${Object.keys(parts).join(', ')} (figures and weight are of the site in dist/)`,
+    `bench: no part ${unknown.join(', ')}; the parts are ${Object.keys(parts).join(', ')} (figures, weight and lighthouse look at the site in dist/)`,
   );
   process.exit(2);
 }

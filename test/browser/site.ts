@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 
 /** Where the built site lies. */
@@ -26,7 +27,7 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the built site as any static host does: a folder is its index.html. */
+/** Serves the built site as any static host does: a folder is its index.html, and what a browser takes compressed is compressed. */
 export async function serveSite(): Promise<Site> {
   if (!existsSync(join(dist, 'index.html'))) throw new Error(`${dist} holds no built site: run \`npm run build\` first`);
   const server: Server = createServer((request, response) => {
@@ -34,8 +35,13 @@ export async function serveSite(): Promise<Site> {
     let file = join(dist, path);
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
     const found = !/(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path) && existsSync(file);
-    response.writeHead(found ? 200 : 404, { 'content-type': `${types[extname(file)] ?? 'application/octet-stream'}; charset=utf-8` });
-    response.end(found ? readFileSync(file) : '');
+    const compressed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    response.writeHead(found ? 200 : 404, {
+      'content-type': `${types[extname(file)] ?? 'application/octet-stream'}; charset=utf-8`,
+      ...(compressed ? { 'content-encoding': 'gzip' } : {}),
+    });
+    const body = found ? readFileSync(file) : '';
+    response.end(compressed ? gzipSync(body) : body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -53,9 +59,13 @@ export function pagesWith(pattern: RegExp): readonly string[] {
     .sort();
 }
 
-/** Chromium: $CHROME, the system's, or the one that npm brought. Only the sandbox is left out, which a container lacks. */
-export async function launch(): Promise<Browser> {
+/** Where Chromium lies: $CHROME, the system's, or the one that npm brought. */
+export async function chromiumPath(): Promise<string> {
   const given = process.env['CHROME'] ?? '/usr/bin/chromium';
-  const executablePath = existsSync(given) ? given : await (await import('@sparticuz/chromium')).default.executablePath();
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return existsSync(given) ? given : (await import('@sparticuz/chromium')).default.executablePath();
+}
+
+/** Chromium. Only the sandbox is left out, which a container lacks. */
+export async function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox'] });
 }
