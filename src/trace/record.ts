@@ -21,7 +21,7 @@ export function recordTrace(scenario: Scenario, says?: number): Parsed<Trace> {
       stepBegins: (index, step) => push({ kind: 'step', index, step }),
       stepEnds: (index, result) => push({ kind: 'result', index, result }),
     };
-    ran = tryScenario(scenario, observer, says === undefined ? undefined : () => says);
+    ran = tryScenario(scenario, observer, says);
   });
   if (ran === undefined) throw new Error('the engine did not return');
   if (!ran.ok) return ran;

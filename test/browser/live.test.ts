@@ -182,6 +182,9 @@ describe.each(withFigure('outcomes'))('the outcome map of %s', (path) => {
     await figure.locator('.act button').nth(1).click();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(new URL(link).hash).toBe('#fig=outcomes&kernel=v5.9&has=0');
+    await figure.locator('.act button').last().focus();
+    await page.keyboard.press('Enter');
+    expect(await figure.locator('td.gp.changed').count()).toBe(10);
     const there = await open(path, new URL(link).hash);
     await eventually(() => figureOf(there).locator('td.eperm').count()).toBe(0);
     expect([...opened.trouble, ...there.trouble]).toEqual([]);

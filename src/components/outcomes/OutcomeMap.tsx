@@ -34,9 +34,14 @@ interface Shown {
 }
 
 export default function OutcomeMap({ id, lang, printed, releases, fixes, stepper, children }: OutcomeMapProps): JSX.Element {
-  const widget = useWidget<Model>(id, lang, printed, () => import('./make.ts'));
-  const { fields, model } = widget;
   const [before, setBefore] = useState<Shown | undefined>();
+  const live = useWidget<Model>(id, lang, printed, () => import('./make.ts'));
+  const reset = (): void => {
+    setBefore(undefined);
+    live.reset();
+  };
+  const widget = { ...live, reset };
+  const { fields, model } = widget;
   const [predicting, setPredicting] = useState(false);
 
   const side = fields['has'] === '1' ? 1 : 0;

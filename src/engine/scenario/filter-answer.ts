@@ -7,7 +7,10 @@ import type { kvm_msr_filter } from '../include/uapi/kvm.ts';
 import type { KernelRelease } from '../kernel/release.ts';
 import { errnoOutcome, type HostResult } from '../machine/outcome.ts';
 
-/** @returns KVM_X86_SET_MSR_FILTER's answer; undefined on a kernel that has no such call */
+/**
+ * What KVM_X86_SET_MSR_FILTER answers, on a VM that has no filter yet.
+ * @returns `ret` 0, or the errno; undefined on a kernel that has no such call
+ */
 export function answerToFilter(kernel: KernelRelease, filter: kvm_msr_filter): HostResult | undefined {
   if (!kernel.msrFilter) return undefined;
   const module = { ignore_msrs: false, report_ignored_msrs: true };

@@ -126,16 +126,16 @@ class NothingPending extends Error {}
 
 /**
  * Runs a scenario from a new VM on. Pure from outside: the same scenario gives the same result, whoever looks on.
- * @param set_msr a what-if: stands in for the vendor module's function of that name, so that any number can be sent up the path
+ * @param says a what-if: the number that the vendor module's set_msr returns, whatever the register and the value
  * @returns one result for each step; or a problem, for what the engine does not model or what only the run shows to be wrong
  */
-export function tryScenario(scenario: Scenario, observer: Observer = {}, set_msr?: kvm_x86_ops['set_msr']): Parsed<Result> {
+export function tryScenario(scenario: Scenario, observer: Observer = {}, says?: int): Parsed<Result> {
   const problem = notModelled(scenario);
   if (problem !== undefined) return { ok: false, ...problem };
 
   const guest: Guest = { code: programs.nop, gates: scenario.vcpu.idt, caught: null, entryFailure: null };
   const { x86_ops, hardware } = backEnds[scenario.host];
-  const vm = createVm(scenario, set_msr === undefined ? x86_ops : { ...x86_ops, set_msr });
+  const vm = createVm(scenario, says === undefined ? x86_ops : { ...x86_ops, set_msr: () => says });
   const plain = createVcpu(vm, scenario, processor(guest, hardware, observer.guest));
   if (scenario.vcpu.mcg_cap !== null) kvm_vcpu_ioctl_x86_setup_mce(plain, scenario.vcpu.mcg_cap);
   const m: Machine = {
