@@ -12,6 +12,7 @@ import { firstUses } from './src/site/build/first-uses.ts';
 import { headingIds } from './src/site/build/heading-ids.ts';
 import { paragraphIds } from './src/site/build/paragraph-ids.ts';
 import searchIndex from './src/site/build/search-index.ts';
+import sideBySide from './src/site/build/side-by-side.ts';
 import { traceLines } from './src/trace/vite-plugin.ts';
 
 // Where the site will stand: SITE=https://example.org BASE=/exitpath npm run build
@@ -46,6 +47,7 @@ export default defineConfig({
       i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-cn': 'zh-CN' } },
     }),
     searchIndex(),
+    sideBySide(),
     csp(),
   ],
   devToolbar: { enabled: false },

@@ -11,5 +11,8 @@ export function href(lang: Lang, page: PageName | 'index' = 'index', section?: s
   return base + prefixes[lang] + (page === 'index' ? '' : `${page}/`) + (section === undefined ? '' : `#${section}`);
 }
 
+/** The address of a chapter in both languages, this one first (src/site/build/side-by-side.ts). */
+export const sideHref = (lang: Lang, page: PageName): string => `${base}${prefixes[lang]}side/${page}/`;
+
 /** The address of a file that is served as it is: `asset('favicon.svg')`. */
 export const asset = (file: string): string => base + file;

@@ -25,6 +25,8 @@ const ui = {
   aboutIs: { en: 'This page looks at:', 'zh-CN': '本页看的是：' },
 
   // Chapters.
+  sideBySide: { en: 'side by side with 中文', 'zh-CN': '与 English 对照' },
+  oneLanguage: { en: 'in English only', 'zh-CN': '只看中文' },
   previousNext: { en: 'Previous and next', 'zh-CN': '上一篇与下一篇' },
   previous: { en: 'Previous:', 'zh-CN': '上一篇：' },
   next: { en: 'Next:', 'zh-CN': '下一篇：' },

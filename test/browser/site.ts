@@ -50,10 +50,11 @@ export async function serveSite(): Promise<Site> {
   };
 }
 
-/** The addresses of all pages whose HTML matches. */
+/** The addresses of all pages whose HTML matches; without those that are put together from two others, which have tests of their own. */
 export function pagesWith(pattern: RegExp): readonly string[] {
   const pages = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('index.html'));
   return pages
+    .filter((f) => !/(?:^|[/\\])side[/\\]/.test(f))
     .filter((f) => pattern.test(readFileSync(join(dist, f), 'utf8')))
     .map((f) => `/${f.replaceAll('\\', '/').replace(/index\.html$/, '')}`)
     .sort();
