@@ -60,9 +60,9 @@ function filter({ default: otherwise, ranges }: MsrFilter): Text {
   return text(parts.map((p) => p.en).join(' '), parts.map((p) => p['zh-CN']).join('，'));
 }
 
-/** The machine, up to where its steps begin: `On v5.18 with kvm_intel, 10 banks:`. */
-export function machineWords({ kernel, host, module, vm, vcpu }: Scenario): Text {
-  const clauses: Text[] = [banks(vcpu.mcg_cap)];
+/** What a machine has beyond the format's defaults, its banks left out. */
+function settings({ host, module, vm, vcpu }: Omit<Scenario, 'kernel'>): readonly Text[] {
+  const clauses: Text[] = [];
   if (vcpu.vendor !== (host === 'pvm' ? 'intel' : host))
     clauses.push(text(`its CPUID says \`${vcpu.vendor}\``, `CPUID 报告 \`${vcpu.vendor}\``));
   if (vcpu.idt !== null)
@@ -80,7 +80,17 @@ export function machineWords({ kernel, host, module, vm, vcpu }: Scenario): Text
     clauses.push(text(`asking for MSR exits on ${reasons.en}`, `用户态要求在 ${reasons['zh-CN']} 时退出`));
   }
   if (vm.msr_filter !== null) clauses.push(filter(vm.msr_filter));
-  const rest = joined(clauses);
+  return clauses;
+}
+
+/** What a machine has beyond the format's defaults, as clauses; empty where that is nothing. */
+export const settingWords = (scenario: Omit<Scenario, 'kernel'>): Text =>
+  joined([...(scenario.vcpu.mcg_cap === usualMcgCap ? [] : [banks(scenario.vcpu.mcg_cap)]), ...settings(scenario)]);
+
+/** The machine, up to where its steps begin: `On v5.18 with kvm_intel, 10 banks:`. */
+export function machineWords(scenario: Scenario): Text {
+  const { kernel, host, vcpu } = scenario;
+  const rest = joined([banks(vcpu.mcg_cap), ...settings(scenario)]);
   return text(
     `On \`${kernel.spelling}\` ${modules[host].en}, ${rest.en}:`,
     `在 \`${kernel.spelling}\` 上，${modules[host]['zh-CN']}，${rest['zh-CN']}：`,

@@ -39,6 +39,7 @@ export const parts = [
       { name: 'patch-1', line: { en: 'before and after, at one line', 'zh-CN': '一行之差的前后' } },
       { name: 'patch-2-3', line: { en: 'clean-ups that change nothing', 'zh-CN': '什么也没改的清理' } },
       { name: 'history', line: { en: 'harmless, deadly, fixed', 'zh-CN': '无害、致命、修复' } },
+      { name: 'commits', line: { en: 'every commit, as text and as behaviour', 'zh-CN': '每个提交的文字与行为' } },
     ],
   },
   {

@@ -499,7 +499,7 @@ function set_msr_mce(vcpu: kvm_vcpu, msr_info: msr_data): int {
     vcpu.arch.mcg_ctl = data;
     return 0;
   }
-  if (isMciCtl2(msr)) {
+  if (kernel.mciCtl2Emulated && isMciCtl2(msr)) {
     const bank = msr - MSR_IA32_MC0_CTL2;
     if (bank >= bank_num) return 1;
     if ((mcg_cap & MCG_CMCI_P) === 0n && (data !== 0n || !msr_info.host_initiated)) return 1;
@@ -588,6 +588,7 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
 }
 
 function get_msr_mce(vcpu: kvm_vcpu, msr_info: msr_data): int {
+  const { kernel } = vcpu.kvm;
   const mcg_cap = vcpu.arch.mcg_cap;
   const bank_num = mcg_banks(mcg_cap);
   const msr = msr_info.index;
@@ -608,7 +609,7 @@ function get_msr_mce(vcpu: kvm_vcpu, msr_info: msr_data): int {
       msr_info.data = vcpu.arch.mcg_status;
       return 0;
   }
-  if (isMciCtl2(msr)) {
+  if (kernel.mciCtl2Emulated && isMciCtl2(msr)) {
     const bank = msr - MSR_IA32_MC0_CTL2;
     if (bank >= bank_num) return 1;
     if ((mcg_cap & MCG_CMCI_P) === 0n && !msr_info.host_initiated) return 1;
