@@ -57,7 +57,7 @@ const isFunction = (node: ts.Declaration): boolean =>
 const resolved = (checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol =>
   symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 
-/** The types of the engine that a declaration names where a caller sees it: not in a body or a value. */
+/** The types of the engine that a declaration names where a caller sees it: not in a body or a value, and not the kernel's own structs. */
 function namedBy(checker: ts.TypeChecker, symbol: ts.Symbol): readonly ts.Symbol[] {
   const found: ts.Symbol[] = [];
   const walk = (node: ts.Node): void => {
@@ -68,8 +68,14 @@ function namedBy(checker: ts.TypeChecker, symbol: ts.Symbol): readonly ts.Symbol
     }
     const named = ts.isTypeReferenceNode(node) ? checker.getSymbolAtLocation(node.typeName) : undefined;
     const type = named && resolved(checker, named);
-    const from = type?.declarations?.[0]?.getSourceFile().fileName ?? '';
-    if (type !== undefined && from.startsWith(engine) && !(type.flags & ts.SymbolFlags.TypeParameter)) found.push(type);
+    const from = type?.declarations?.[0]?.getSourceFile().fileName.replaceAll('\\', '/') ?? '';
+    if (
+      type !== undefined &&
+      from.startsWith(engine) &&
+      !from.includes('/arch/x86/include/') &&
+      !(type.flags & ts.SymbolFlags.TypeParameter)
+    )
+      found.push(type);
     ts.forEachChild(node, walk);
   };
   for (const node of symbol.declarations ?? []) ts.forEachChild(node, walk);
