@@ -2,6 +2,7 @@
 /** Every claim of the book, by the page that makes it: one file for a page, one line here. */
 import type { PageName } from '../site/pages.ts';
 import { emulateWrmsr } from './emulate-wrmsr.ts';
+import { emulator } from './emulator.ts';
 import { exit } from './exit.ts';
 import { gp } from './gp.ts';
 import { history } from './history.ts';
@@ -29,6 +30,7 @@ export const pages = {
   history,
   'host-writes': hostWrites,
   injection,
+  emulator,
 } as const satisfies Partial<Record<PageName | 'index', Claims>>;
 
 export const claimingPages = Object.keys(pages) as (keyof typeof pages)[];

@@ -38,6 +38,7 @@ export const unfixed: readonly Release[] = between('v5.10', 'v5.19');
 export const wrmsr = (msr: Hex, data: Hex): StepJson => ({ op: 'guest.wrmsr', msr, data });
 export const rdmsr = (msr: Hex): StepJson => ({ op: 'guest.rdmsr', msr });
 export const emulated = (step: StepJson): StepJson => ({ ...step, via: 'emulator' });
+export const listed = (step: StepJson): StepJson => ({ ...step, via: 'vm_entry' });
 export const goOn: StepJson = { op: 'guest.run' };
 export const setCr4Mce: StepJson = { op: 'guest.set_cr4_mce', on: true };
 export const setMsr = (msr: Hex, data: Hex): StepJson => ({ op: 'host.set_msr', msr, data });
