@@ -12,6 +12,8 @@ import { injection } from './injection.ts';
 import { mceBanks } from './mce-banks.ts';
 import { msrExits } from './msr-exits.ts';
 import { note } from './note.ts';
+import { patch1 } from './patch-1.ts';
+import { patch23 } from './patch-2-3.ts';
 import { setMsrPage } from './set-msr.ts';
 import type { Claim, Claims } from './types.ts';
 import { userspace } from './userspace.ts';
@@ -27,6 +29,8 @@ export const pages = {
   gp,
   userspace,
   'msr-exits': msrExits,
+  'patch-1': patch1,
+  'patch-2-3': patch23,
   history,
   'host-writes': hostWrites,
   injection,
