@@ -2,6 +2,7 @@
 /** The figures of the chapters that ask the engine, in a real browser: whole without scripts, and driven by the keyboard alone. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { word as bankWord } from '../../src/components/banks/words.ts';
 import { word as affectedWord } from '../../src/components/history/affected-words.ts';
 import { word as nextWord } from '../../src/components/vmm/what-next-words.ts';
 import type { Lang } from '../../src/site/lang.ts';
@@ -89,6 +90,73 @@ describe.each(both)('%s: is my kernel affected?', (lang, prefix) => {
     await tabTo(shown, 'v5.17.15');
     await page.keyboard.press('Enter');
     await expect.poll(verdict).toBe(printed);
+    expect(trouble).toEqual([]);
+    await close(shown);
+  });
+});
+
+describe.each(both)('%s: the bank map', (lang, prefix) => {
+  const path = `${prefix}mce-banks/`;
+  test('is whole', () => expectWhole(where, path, '#bank-map'));
+
+  test('goes from number to bank and back, and refuses what is no number', async () => {
+    const shown = await show(where, path, '#bank-map');
+    const { figure, page, trouble } = shown;
+    const title = (): Promise<string | null> => figure.locator('.end').textContent();
+    await tabTo(shown, bankWord('msr', lang));
+    await retype(shown, '0x429');
+    await expect.poll(title).toContain('MC10_STATUS');
+    await tabTo(shown, bankWord('banks', lang));
+    await retype(shown, '11');
+    await expect.poll(() => figure.locator('[aria-live] > p').nth(1).textContent()).toContain('0x0');
+    await tabTo(shown, bankWord('bank', lang));
+    await page.keyboard.press('Home');
+    await expect.poll(title).toContain('MC0_STATUS');
+    await tabTo(shown, bankWord('register', lang));
+    await page.keyboard.press('Home');
+    await expect.poll(title).toContain('MC0_CTL');
+    expect(await figure.locator('input.v').nth(1).inputValue()).toBe('0x400');
+    await tabTo(shown, bankWord('msr', lang));
+    await retype(shown, '400');
+    await expect.poll(() => figure.locator('.trouble').textContent()).toContain('"400"');
+    expect(trouble).toEqual([]);
+    await close(shown);
+  });
+
+  test('takes a cell that is pointed at', async () => {
+    const shown = await show(where, path, '#bank-map');
+    const svg = shown.figure.locator('svg.wide');
+    const box = await svg.boundingBox();
+    if (box === null) throw new Error('the map is not drawn');
+    const scale = box.width / 1070;
+    await svg.click({ position: { x: (74 + 2.5 * 31) * scale, y: (26 + 1.5 * 24) * scale } });
+    await expect.poll(() => shown.figure.locator('.end').textContent()).toContain('MC2_STATUS');
+    await close(shown);
+  });
+});
+
+describe.each(both)('%s: a register, bit by bit', (lang, prefix) => {
+  const path = `${prefix}mce-banks/`;
+  test('is whole', () => expectWhole(where, path, '#bits'));
+
+  test('is changed by bit, by field and as a number', async () => {
+    const shown = await show(where, path, '#bits');
+    const { figure, page, trouble } = shown;
+    const value = (): Promise<string> => figure.locator('input.v').first().inputValue();
+    await tabTo(shown, 'MCi_STATUS');
+    await tabTo(shown, bankWord('value', lang));
+    await retype(shown, '0x0');
+    await expect.poll(() => figure.locator('.told').textContent()).not.toContain('EPERM');
+    await page.keyboard.press('Tab');
+    for (const key of ['ArrowRight', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+    await expect.poll(value).toBe('0x40000000');
+    await expect.poll(() => figure.locator('.told').textContent()).toContain('EPERM');
+    await tabTo(shown, 'VAL');
+    await page.keyboard.press('Space');
+    await expect.poll(value).toBe('0x8000000040000000');
+    await tabTo(shown, 'HWCR');
+    await page.keyboard.press('Enter');
+    await expect.poll(value).toBe('0x40000');
     expect(trouble).toEqual([]);
     await close(shown);
   });

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A register taken apart: its value as hex, as fields and as bits, any of which may be changed; and what writing it comes to. */
+import type { JSX } from 'preact';
+import type { Lang } from '../../site/lang.ts';
+import { hex } from '../../trace/names.ts';
+import { Entry } from '../stepper/Fields.tsx';
+import { Glyph } from '../stepper/Inline.tsx';
+import { Waiting } from '../widget/Ask.tsx';
+import { useAnswer } from '../widget/use-answer.ts';
+import type { Writing, Written } from './bits.ts';
+import { type Field, fields, get, type Register, registers, set, unnamed } from './fields.ts';
+import { Ruler } from './Ruler.tsx';
+import { word } from './words.ts';
+
+export interface BitsProps {
+  readonly id: string;
+  readonly lang: Lang;
+  readonly printed: string;
+  /** The value that each register opens with. */
+  readonly values: Readonly<Record<Register, string>>;
+}
+
+const wellFormed = (value: string): boolean => /^0x[0-9a-f]{1,16}$/.test(value);
+
+function Row({
+  field,
+  value,
+  lang,
+  put,
+}: {
+  readonly field: Field;
+  readonly value: bigint;
+  readonly lang: Lang;
+  readonly put: (to: bigint) => void;
+}): JSX.Element {
+  const { name, high, low } = field;
+  const is = get(value, field);
+  return (
+    <tr>
+      <th scope="row">
+        <code>{name}</code>
+      </th>
+      <td>{high === low ? high : `${high}–${low}`}</td>
+      <td>
+        {high === low ? (
+          <>
+            <span data-nojs>{String(is)}</span>
+            <input type="checkbox" data-js aria-label={name} checked={is === 1n} onChange={(e) => put(e.currentTarget.checked ? 1n : 0n)} />
+          </>
+        ) : (
+          <Entry
+            label={name}
+            value={hex(is)}
+            wrong={undefined}
+            set={(text) => {
+              if (wellFormed(text)) put(BigInt(text));
+            }}
+          />
+        )}
+      </td>
+      <td>{field.means[lang]}</td>
+    </tr>
+  );
+}
+
+export default function Bits({ id, lang, printed, values }: BitsProps): JSX.Element {
+  const { question, answer, waiting, change, hint, root } = useAnswer<Written, Writing>(printed, async () => {
+    const { writing } = await import('./bits.ts');
+    return (written) => writing(written, lang);
+  });
+  const list: readonly Field[] = fields[question.register];
+  const value = wellFormed(question.value) ? BigInt(question.value) : 0n;
+  const put = (to: bigint): void => change({ value: hex(to) });
+  const rest = unnamed(question.register, value);
+  return (
+    <div class="wid" ref={root} onFocusCapture={hint} onPointerEnter={hint}>
+      <div class="st">
+        <div class="scn">
+          <span data-nojs>
+            <code>{question.register}</code>{' '}
+          </span>
+          <fieldset class="seg" aria-label={word('register', lang)} data-js>
+            {registers.map((register) => (
+              <button
+                key={register}
+                type="button"
+                aria-pressed={question.register === register}
+                onClick={() => change({ register, value: values[register] })}
+              >
+                {register}
+              </button>
+            ))}
+          </fieldset>{' '}
+          ={' '}
+          <Entry
+            label={word('value', lang)}
+            value={question.value}
+            wrong={answer.wrong === undefined ? undefined : `${id}-wrong`}
+            set={(v) => change({ value: v })}
+          />
+        </div>
+        <Waiting how={waiting} lang={lang} />
+        <p class="trouble" id={`${id}-wrong`} role="status" lang={answer.wrong?.lang}>
+          {answer.wrong?.text}
+        </p>
+        {answer.wrong === undefined ? (
+          <>
+            <Ruler value={value} fields={list} lang={lang} flip={(bit) => put(value ^ (1n << BigInt(bit)))} />
+            <div class="pair">
+              <table class="fields">
+                <thead>
+                  <tr>
+                    <th scope="col">{word('field', lang)}</th>
+                    <th scope="col">{word('position', lang)}</th>
+                    <th scope="col">{word('now', lang)}</th>
+                    <th scope="col">{word('means', lang)}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {list.map((field) => (
+                    <Row key={field.name} field={field} value={value} lang={lang} put={(to) => put(set(value, field, to))} />
+                  ))}
+                  {rest === 0n ? null : (
+                    <tr>
+                      <th scope="row" colSpan={2}>
+                        {word('others', lang)}
+                      </th>
+                      <td colSpan={2}>
+                        <code>{hex(rest)}</code>
+                      </td>
+                    </tr>
+                  )}
+                </tbody>
+              </table>
+              <div aria-live="polite">
+                <p class="hd">{word('written', lang).replace('{value}', question.value)}</p>
+                <dl class="told">
+                  {answer.rows.map(({ who, runs }) => (
+                    <div key={who}>
+                      <dt>{who}</dt>
+                      <dd>
+                        {runs.map(({ kernels, name, actor, alarm }) => (
+                          <span class="run-of" key={kernels}>
+                            <code>{kernels}</code>{' '}
+                            <b class={alarm ? 'x' : { guest: 'g', kernel: 'k', user: 'u' }[actor]}>
+                              <Glyph actor={actor} /> {name}
+                            </b>
+                          </span>
+                        ))}
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </div>
+            </div>
+          </>
+        ) : null}
+      </div>
+    </div>
+  );
+}
