@@ -6,6 +6,7 @@ export { ModelError } from './machine/model-error.ts';
 export type { GuestEvent, Observer } from './machine/observer.ts';
 export type { HostResult, MsrReason, Outcome, StepResult } from './machine/outcome.ts';
 export type { u32, u64 } from './machine/u64.ts';
+export { runQueued, type Slot } from './scenario/exceptions.ts';
 export type { FieldShape, Shape } from './scenario/fields.ts';
 export { answerToFilter } from './scenario/filter-answer.ts';
 export { formatError, formatProblem, formatResult, formatScenario, formatStepResult } from './scenario/format.ts';

@@ -3,6 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { word as bankWord } from '../../src/components/banks/words.ts';
+import { word as deliveryWord } from '../../src/components/delivery/words.ts';
 import { word as affectedWord } from '../../src/components/history/affected-words.ts';
 import { word as nextWord } from '../../src/components/vmm/what-next-words.ts';
 import type { Lang } from '../../src/site/lang.ts';
@@ -157,6 +158,31 @@ describe.each(both)('%s: a register, bit by bit', (lang, prefix) => {
     await tabTo(shown, 'HWCR');
     await page.keyboard.press('Enter');
     await expect.poll(value).toBe('0x40000');
+    expect(trouble).toEqual([]);
+    await close(shown);
+  });
+});
+
+describe.each(both)('%s: exception delivery', (lang, prefix) => {
+  const path = `${prefix}gp/`;
+  test('is whole', () => expectWhole(where, path, '#delivery'));
+
+  test('takes gates away and merges what is in the slot', async () => {
+    const shown = await show(where, path, '#delivery');
+    const { figure, page, trouble } = shown;
+    const end = (): Promise<string | null> => figure.locator('.end').textContent();
+    await expect.poll(end).toContain('#DF(0)');
+    await tabTo(shown, deliveryWord('second', lang));
+    await page.keyboard.press('Tab');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await expect.poll(end).toContain('KVM_EXIT_SHUTDOWN');
+    expect(await figure.locator('.gates [aria-pressed="true"]').count()).toBe(0);
+    await page.keyboard.press('Space');
+    await expect.poll(end).toContain('#DF(0)');
+    await tabTo(shown, deliveryWord('first', lang));
+    await page.keyboard.press('End');
+    await expect.poll(() => figure.locator('.pair p').nth(1).textContent()).toContain('#MC');
     expect(trouble).toEqual([]);
     await close(shown);
   });

@@ -10,7 +10,6 @@ import { problemWords } from '../stepper/problem-words.ts';
 import { word } from './words.ts';
 
 export const BANKS = 32;
-export { bankRegisters as registers } from '../stepper/draft.ts';
 
 /** A machine, and a number on it. `banks` and `msr` are as the reader wrote them. */
 export interface Place {

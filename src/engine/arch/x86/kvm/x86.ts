@@ -222,11 +222,11 @@ function kvm_multiple_exception(vcpu: kvm_vcpu, nr: int, has_error: boolean, err
   exception.error_code = error_code;
 }
 
-function kvm_queue_exception(vcpu: kvm_vcpu, nr: int): void {
+export function kvm_queue_exception(vcpu: kvm_vcpu, nr: int): void {
   kvm_multiple_exception(vcpu, nr, false, 0);
 }
 
-function kvm_queue_exception_e(vcpu: kvm_vcpu, nr: int, error_code: u32): void {
+export function kvm_queue_exception_e(vcpu: kvm_vcpu, nr: int, error_code: u32): void {
   kvm_multiple_exception(vcpu, nr, true, error_code);
 }
 
