@@ -8,9 +8,9 @@ import { parseKernelRelease, patches, patchIds } from '../../engine/index.ts';
 import type { Lang } from '../../site/lang.ts';
 import { msrText } from '../../trace/names.ts';
 import { endingOf } from '../stepper/endings.ts';
-import { problemWords } from '../stepper/problem-words.ts';
 import { word } from './affected-words.ts';
 import { explain } from './distributions.ts';
+import { kernelProblem } from './problems.ts';
 
 export interface Kernel {
   /** As the reader wrote it. */
@@ -71,7 +71,7 @@ function unchanged(name: string, lang: Lang): readonly Section[] {
 
 function doubted(name: string, doubt: Doubt, lang: Lang): Affected {
   const explained = explain(name);
-  const problem = doubt.kind === 'not modelled' ? problemWords(doubt.problem, lang).text : doubtWords[lang].replaceAll('\n', ' ');
+  const problem = doubt.kind === 'not modelled' ? kernelProblem(doubt.problem, lang).text : doubtWords[lang].replaceAll('\n', ' ');
   const check = (what: 'changelog' | 'source' | 'behaviour'): string => word(what, lang).replace('{commit}', commit(FIX));
   return {
     verdict: 'cannot tell',
@@ -94,6 +94,6 @@ function doubted(name: string, doubt: Doubt, lang: Lang): Affected {
 export function affected({ name }: Kernel, lang: Lang): Affected {
   const text = name.trim();
   const answer = ask(text);
-  if (!answer.ok) return { verdict: 'wrong', title: '', sections: [], commits: [], problem: problemWords(answer.problem, lang) };
+  if (!answer.ok) return { verdict: 'wrong', title: '', sections: [], commits: [], problem: kernelProblem(answer.problem, lang) };
   return isFinding(answer.found) ? found(answer.found, lang) : doubted(text, answer.found, lang);
 }

@@ -6,22 +6,6 @@
 import type { Lang } from '../../site/lang.ts';
 
 const phrases: readonly (readonly [RegExp, string])[] = [
-  [
-    /; accepted: a release from (\S+) to (\S+) \((\S+), (\S+)\), with commits added or taken out \((\S+), (\S+)\)/,
-    '；可以写：$1 到 $2 的版本（$3、$4），也可以加上或去掉提交（$5、$6）',
-  ],
-  [/ is not a kernel release/, ' 不是内核版本'],
-  [/(v\S+) is newer than (\S+), the newest release that is modelled/, '$1 比建模的最新版本 $2 还新'],
-  [/(v\S+) is older than (\S+), the oldest release that is modelled/, '$1 比建模的最老版本 $2 还老'],
-  [/there is no (v\S+): (\S+) was the last of its major version/, '没有 $1：它的主版本到 $2 为止'],
-  [
-    /a release candidate, or made from one, has a part of what its release brings/,
-    '候选版，或由候选版做成的内核，只带着那个版本的一部分改动',
-  ],
-  [/("[^"]*") does not name a commit: write at least 7 hex digits of its id/, '$1 没有指明提交：请写出提交号的至少 7 个十六进制数字'],
-  [/commit (\S+) is not in the catalogue; known: /, '提交 $1 不在目录里；目录里有：'],
-  [/(v\S+) already has (\S+): ("[^"]*") adds nothing/, '$1 已经有 $2：$3 什么也没加'],
-  [/(v\S+) does not have (\S+): there is nothing to take out/, '$1 没有 $2：无从去掉'],
   [/("0x[0-9a-f]+") if it is hexadecimal, ("0x[0-9a-f]+") if it is decimal/, '$1（若是十六进制）或 $2（若是十进制）'],
   [/; accepted: a lower-case hex string from ("[^"]+") to ("[^"]+")/, '；可以写：小写十六进制，从 $1 到 $2'],
   [/; accepted: a whole number from (\d+) to (\d+)/, '；可以写：$1 到 $2 的整数'],
@@ -65,8 +49,6 @@ export function problemWords(problem: string, lang: Lang): { readonly text: stri
   if (lang === 'en') return { text: problem, lang };
   const text = phrases.reduce((t, [from, to]) => t.replace(from, to), problem);
   // What the reader wrote stands in quotes; outside them a word of three letters would be a phrase that was missed.
-  const left = text
-    .replace(/"[^"]*"/g, '')
-    .replace(/0x[0-9a-f]+|\bv\d[\d.]*(?:[+-][0-9a-f]+)*|\b[0-9a-f]{7,40}\b|VMX|KVM|MTRR|SPEC_CTRL|TSX_CTRL|TSC|APIC(?:_BASE)?/g, '');
+  const left = text.replace(/"[^"]*"/g, '').replace(/0x[0-9a-f]+|VMX|KVM|MTRR|SPEC_CTRL|TSX_CTRL|TSC|APIC(?:_BASE)?/g, '');
   return /[A-Za-z]{3}/.test(left) ? { text: problem, lang: 'en' } : { text, lang };
 }
