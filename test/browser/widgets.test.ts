@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { word as bankWord } from '../../src/components/banks/words.ts';
 import { word as deliveryWord } from '../../src/components/delivery/words.ts';
 import { word as affectedWord } from '../../src/components/history/affected-words.ts';
+import { word as injectionWord } from '../../src/components/injection/words.ts';
 import { word as nextWord } from '../../src/components/vmm/what-next-words.ts';
 import type { Lang } from '../../src/site/lang.ts';
 import { close, expectWhole, retype, show, tabTo } from './figures.ts';
@@ -183,6 +184,33 @@ describe.each(both)('%s: exception delivery', (lang, prefix) => {
     await tabTo(shown, deliveryWord('first', lang));
     await page.keyboard.press('End');
     await expect.poll(() => figure.locator('.pair p').nth(1).textContent()).toContain('#MC');
+    expect(trouble).toEqual([]);
+    await close(shown);
+  });
+});
+
+describe.each(both)('%s: the injection table', (lang, prefix) => {
+  const path = `${prefix}injection/`;
+  test('is whole', () => expectWhole(where, path, '#inject'));
+
+  test('flips conditions, shows which decision wins, and is walked with the arrow keys', async () => {
+    const shown = await show(where, path, '#inject');
+    const { figure, page, trouble } = shown;
+    const end = (): Promise<string | null> => figure.locator('.end').textContent();
+    const decides = (): Promise<string | null> => figure.locator('.decides').textContent();
+    await tabTo(shown, injectionWord('labelMce', lang));
+    await page.keyboard.press('End');
+    await expect.poll(end).toContain(injectionWord('shutdown', lang));
+    await expect.poll(decides).toContain(injectionWord('notReady', lang));
+    await tabTo(shown, injectionWord('labelCtl', lang));
+    await page.keyboard.press('End');
+    await expect.poll(end).toContain(injectionWord('dropped', lang));
+    await expect.poll(decides).toContain(injectionWord('bankOff', lang));
+    expect(await figure.locator('.cells [aria-pressed="true"]').count()).toBe(0);
+    await figure.locator('.cells button').first().focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await expect.poll(end).toContain(injectionWord('shutdown', lang));
+    expect(await figure.locator('.cells tr:nth-child(3) [aria-pressed="true"]').count()).toBe(1);
     expect(trouble).toEqual([]);
     await close(shown);
   });

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** An injected error and a vCPU whose state one can change: what happens, and which decision wins. */
+import { Fragment, type JSX } from 'preact';
+import type { Lang } from '../../site/lang.ts';
+import { Choice } from '../stepper/Fields.tsx';
+import { swapQuotes } from '../stepper/film.ts';
+import { Glyph } from '../stepper/Inline.tsx';
+import { Ask, Waiting } from '../widget/Ask.tsx';
+import { useAnswer } from '../widget/use-answer.ts';
+import type { Case, Injected, Kind, State, StateName } from './injection.ts';
+import { looks, Table } from './Table.tsx';
+import { sentences, type WordName, word } from './words.ts';
+
+export interface InjectionProps {
+  readonly lang: Lang;
+  readonly printed: string;
+  /** JSON of Lists, quotes swapped. */
+  readonly lists: string;
+  readonly key_: string;
+}
+export interface Lists {
+  readonly releases: readonly string[];
+  readonly kinds: readonly Kind[];
+  readonly states: Readonly<Record<StateName, State>>;
+}
+
+const options = {
+  kind: [
+    ['uncorrected', 'anUncorrected'],
+    ['ucna', 'anUcna'],
+    ['corrected', 'aCorrected'],
+    ['invalid', 'anInvalid'],
+  ],
+  mcgCtl: [
+    ['ones', 'ones'],
+    ['zero', 'zero'],
+  ],
+  ctl: [
+    ['ones', 'ones'],
+    ['but10', 'but10'],
+    ['zero', 'zero'],
+  ],
+  mcip: [
+    ['no', 'clear'],
+    ['yes', 'set'],
+  ],
+  mce: [
+    ['yes', 'set'],
+    ['no', 'clear'],
+  ],
+  held: [
+    ['nothing', 'nothing'],
+    ['corrected', 'aCorrected'],
+    ['uncorrected', 'anUncorrected'],
+  ],
+} as const satisfies Readonly<Record<Exclude<keyof Case, 'kernel'>, readonly (readonly [string, WordName])[]>>;
+type Field = keyof typeof options;
+const labels = {
+  kind: 'kind',
+  mcgCtl: 'labelMcgCtl',
+  ctl: 'labelCtl',
+  mcip: 'labelMcip',
+  mce: 'labelMce',
+  held: 'labelHeld',
+} as const satisfies Readonly<Record<Field, WordName>>;
+
+const guesses = ['raised', 'shutdown', 'dropped', 'noted'] as const;
+
+function Ladder({ ladder, lang }: { readonly ladder: Injected['ladder']; readonly lang: Lang }): JSX.Element {
+  const decides = ladder.findLast((d) => d.is !== null && d.name !== 'isUncorrected')?.name;
+  // The question whether it is uncorrected stands before the two that depend on it.
+  const order = ['valid', 'isUcna', 'mcgOff', 'bankOff', 'isUncorrected', 'notReady', 'free'] as const;
+  return (
+    <ol class="ladder" aria-label={word('ladder', lang)}>
+      {order.map((name) => {
+        const d = ladder.find((l) => l.name === name);
+        if (d === undefined) return null;
+        const said = d.is === null ? 'notAsked' : d.is ? 'yes' : 'no';
+        return (
+          <li key={name} class={d.is === null ? 'unasked' : name === decides ? 'decides' : ''}>
+            <span>
+              {word(name, lang)} <b>{word(said, lang)}</b>
+              {name === decides ? <em>, {word('decides', lang)}</em> : null}
+            </span>
+            {d.code === '' ? null : <code>{d.code}</code>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+export default function Injection({ lang, printed, lists, key_ }: InjectionProps): JSX.Element {
+  const { releases, kinds, states } = JSON.parse(swapQuotes(lists)) as Lists;
+  const { question, answer, waiting, change, hint, root } = useAnswer<Case, Injected>(printed, async () => {
+    const { inject } = await import('./injection.ts');
+    return (asked) => inject(asked, lang);
+  });
+  const names = Object.keys(states) as StateName[];
+  const chosen = names.find((s) => (Object.keys(states[s]) as (keyof State)[]).every((k) => states[s][k] === question[k]));
+  const [actor, hue] = looks[answer.happens];
+  const part = (name: string): JSX.Element => {
+    if (name === 'kernel')
+      return (
+        <Choice
+          label={word('kernel', lang)}
+          value={question.kernel}
+          options={releases.map((r) => [r, r] as const)}
+          wrong={undefined}
+          set={(kernel) => change({ kernel })}
+        />
+      );
+    const field = name as Field;
+    return (
+      <Choice
+        label={word(labels[field], lang)}
+        value={question[field]}
+        options={options[field].map(([value, w]) => [value, word(w, lang)] as const)}
+        wrong={undefined}
+        set={(value) => change({ [field]: value })}
+      />
+    );
+  };
+  return (
+    <div class="wid" ref={root} onFocusCapture={hint} onPointerEnter={hint}>
+      <Ask
+        lang={lang}
+        question={word('ask', lang)}
+        options={guesses.map((g) => [g, word(g, lang)] as const)}
+        key_={key_}
+        because={word('because', lang)}
+      />
+      <div class="st">
+        <p class="scn">
+          {sentences[lang].split(/\{(\w+)\}/).map((text, i) => (
+            <Fragment key={i}>{i % 2 === 1 ? part(text) : text}</Fragment>
+          ))}
+        </p>
+        <Waiting how={waiting} lang={lang} />
+        <div class="pair">
+          <div aria-live="polite">
+            <p class={`end ${hue}`}>
+              <Glyph actor={actor} /> {answer.title}
+            </p>
+            <p>{answer.text}</p>
+          </div>
+          <Ladder ladder={answer.ladder} lang={lang} />
+        </div>
+        <Table
+          table={answer.table}
+          kinds={kinds}
+          states={names}
+          chosen={chosen === undefined ? undefined : [question.kind, chosen]}
+          choose={(kind, state) => change({ kind, ...states[state] })}
+          lang={lang}
+        />
+      </div>
+    </div>
+  );
+}
