@@ -44,6 +44,7 @@ export function Ruler({ value, fields, lang, flip }: RulerProps): JSX.Element {
             key={bit}
             type="button"
             data-bit={bit}
+            data-n={bit % 4 === 0 || bit === 63 ? bit : ''}
             class={field === undefined ? '' : 'named'}
             aria-pressed={is}
             aria-label={name}
@@ -52,7 +53,6 @@ export function Ruler({ value, fields, lang, flip }: RulerProps): JSX.Element {
             onFocus={() => setAt(bit)}
             onClick={() => flip(bit)}
           >
-            <small aria-hidden="true">{bit % 4 === 0 || bit === 63 ? bit : ''}</small>
             {is ? 1 : 0}
           </button>
         );
