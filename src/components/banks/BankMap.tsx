@@ -10,7 +10,7 @@ import { Ask, Waiting } from '../widget/Ask.tsx';
 import { useAnswer } from '../widget/use-answer.ts';
 import type { Place, Shown } from './bank-map.ts';
 import { MapDrawing } from './MapDrawing.tsx';
-import { sentences, word } from './words.ts';
+import type { Words } from './words.ts';
 
 export interface BankMapProps {
   readonly id: string;
@@ -20,6 +20,8 @@ export interface BankMapProps {
   /** Numbers to guess between, and the one that fails KVM_RUN. */
   readonly riddle: readonly string[];
   readonly key_: string;
+  readonly words: Words;
+  readonly sentence: string;
 }
 
 /** `0–9`: the banks of a row that answer. */
@@ -28,7 +30,7 @@ const range = (line: string): string => {
   return first < 0 ? '–' : `${first}–${last}`;
 };
 
-export default function BankMap({ id, lang, printed, releases, riddle, key_ }: BankMapProps): JSX.Element {
+export default function BankMap({ id, lang, printed, releases, riddle, key_, words, sentence }: BankMapProps): JSX.Element {
   const { question, answer, waiting, change, hint, root } = useAnswer<Place, Shown>(printed, async () => {
     const { bankMap } = await import('./bank-map.ts');
     return (place) => bankMap(place, lang);
@@ -41,7 +43,7 @@ export default function BankMap({ id, lang, printed, releases, riddle, key_ }: B
   const parts: Readonly<Record<string, JSX.Element>> = {
     kernel: (
       <Choice
-        label={word('kernel', lang)}
+        label={words.kernel}
         value={question.kernel}
         options={plain(releases)}
         wrong={undefined}
@@ -50,7 +52,7 @@ export default function BankMap({ id, lang, printed, releases, riddle, key_ }: B
     ),
     host: (
       <Choice
-        label={word('host', lang)}
+        label={words.host}
         value={question.host}
         options={[
           ['intel', 'kvm_intel'],
@@ -60,32 +62,26 @@ export default function BankMap({ id, lang, printed, releases, riddle, key_ }: B
         set={(host) => change({ host: host as Place['host'] })}
       />
     ),
-    banks: <Entry label={word('banks', lang)} value={question.banks} wrong={wrong('banks')} set={(banks) => change({ banks })} numeric />,
+    banks: <Entry label={words.banks} value={question.banks} wrong={wrong('banks')} set={(banks) => change({ banks })} numeric />,
     cmci: (
       <Choice
-        label={word('cmci', lang)}
+        label={words.cmci}
         value={question.cmci}
         options={[
-          ['no', word('no', lang)],
-          ['yes', word('yes', lang)],
+          ['no', words.no],
+          ['yes', words.yes],
         ]}
         wrong={undefined}
         set={(cmci) => change({ cmci: cmci as Place['cmci'] })}
       />
     ),
-    msr: <Entry label={word('msr', lang)} value={question.msr} wrong={wrong('msr')} set={(msr) => change({ msr })} />,
+    msr: <Entry label={words.msr} value={question.msr} wrong={wrong('msr')} set={(msr) => change({ msr })} />,
     register: (
-      <Choice
-        label={word('register', lang)}
-        value={register}
-        options={plain(bankRegisters)}
-        wrong={undefined}
-        set={(r) => pick(r, Number(bank))}
-      />
+      <Choice label={words.register} value={register} options={plain(bankRegisters)} wrong={undefined} set={(r) => pick(r, Number(bank))} />
     ),
     bank: (
       <Choice
-        label={word('bank', lang)}
+        label={words.bank}
         value={bank}
         options={plain(Array.from({ length: 32 }, (_, b) => String(b)))}
         wrong={undefined}
@@ -95,16 +91,10 @@ export default function BankMap({ id, lang, printed, releases, riddle, key_ }: B
   };
   return (
     <div class="wid" ref={root} onFocusCapture={hint} onPointerEnter={hint}>
-      <Ask
-        lang={lang}
-        question={word('ask', lang)}
-        options={riddle.map((r) => [r, r] as const)}
-        key_={key_}
-        because={word('because', lang)}
-      />
+      <Ask lang={lang} question={words.ask} options={riddle.map((r) => [r, r] as const)} key_={key_} because={words.because} />
       <div class="st">
         <p class="scn">
-          {sentences[lang].split(/\{(\w+)\}/).map((part, i) => (
+          {sentence.split(/\{(\w+)\}/).map((part, i) => (
             <Fragment key={i}>{i % 2 === 1 ? parts[part] : part}</Fragment>
           ))}
         </p>
@@ -115,12 +105,12 @@ export default function BankMap({ id, lang, printed, releases, riddle, key_ }: B
         {answer.wrong === undefined ? (
           <>
             <div aria-live="polite">
-              {answer.refused ? <p class="refused">{word('refused', lang)}</p> : null}
+              {answer.refused ? <p class="refused">{words.refused}</p> : null}
               <p class="end">{answer.title}</p>
               <p>{answer.text}</p>
               {answer.writes.length === 0 ? null : (
                 <p class="writes">
-                  {word('write', lang)}{' '}
+                  {words.write}{' '}
                   {answer.writes.map(({ data, name, actor, alarm }) => (
                     <span class="write" key={data}>
                       <code>{data}</code>{' '}
@@ -135,7 +125,7 @@ export default function BankMap({ id, lang, printed, releases, riddle, key_ }: B
             <MapDrawing shown={answer} names={names} across={32} step={31} width={1070} variant="wide" pick={pick} />
             <MapDrawing shown={answer} names={names} across={8} step={34} width={350} variant="narrow" pick={pick} />
             <details>
-              <summary>{word('summary', lang)}</summary>
+              <summary>{words.summary}</summary>
               <ul>
                 {names.map((name, i) => (
                   <li key={name}>

@@ -8,9 +8,10 @@ import { Glyph } from '../stepper/Inline.tsx';
 import { Waiting } from '../widget/Ask.tsx';
 import { useAnswer } from '../widget/use-answer.ts';
 import type { Writing, Written } from './bits.ts';
-import { type Field, fields, get, type Register, registers, set, unnamed } from './fields.ts';
+import type { Register, Told } from './fields.ts';
+import { get, set, unnamed } from './places.ts';
 import { Ruler } from './Ruler.tsx';
-import { word } from './words.ts';
+import type { Words } from './words.ts';
 
 export interface BitsProps {
   readonly id: string;
@@ -18,21 +19,13 @@ export interface BitsProps {
   readonly printed: string;
   /** The value that each register opens with. */
   readonly values: Readonly<Record<Register, string>>;
+  readonly fields: Readonly<Record<Register, readonly Told[]>>;
+  readonly words: Words;
 }
 
 const wellFormed = (value: string): boolean => /^0x[0-9a-f]{1,16}$/.test(value);
 
-function Row({
-  field,
-  value,
-  lang,
-  put,
-}: {
-  readonly field: Field;
-  readonly value: bigint;
-  readonly lang: Lang;
-  readonly put: (to: bigint) => void;
-}): JSX.Element {
+function Row({ field, value, put }: { readonly field: Told; readonly value: bigint; readonly put: (to: bigint) => void }): JSX.Element {
   const { name, high, low } = field;
   const is = get(value, field);
   return (
@@ -58,20 +51,20 @@ function Row({
           />
         )}
       </td>
-      <td>{field.means[lang]}</td>
+      <td>{field.means}</td>
     </tr>
   );
 }
 
-export default function Bits({ id, lang, printed, values }: BitsProps): JSX.Element {
+export default function Bits({ id, lang, printed, values, fields, words }: BitsProps): JSX.Element {
   const { question, answer, waiting, change, hint, root } = useAnswer<Written, Writing>(printed, async () => {
     const { writing } = await import('./bits.ts');
     return (written) => writing(written, lang);
   });
-  const list: readonly Field[] = fields[question.register];
+  const list = fields[question.register];
   const value = wellFormed(question.value) ? BigInt(question.value) : 0n;
   const put = (to: bigint): void => change({ value: hex(to) });
-  const rest = unnamed(question.register, value);
+  const rest = unnamed(list, value);
   return (
     <div class="wid" ref={root} onFocusCapture={hint} onPointerEnter={hint}>
       <div class="st">
@@ -79,8 +72,8 @@ export default function Bits({ id, lang, printed, values }: BitsProps): JSX.Elem
           <span data-nojs>
             <code>{question.register}</code>{' '}
           </span>
-          <fieldset class="seg" aria-label={word('register', lang)} data-js>
-            {registers.map((register) => (
+          <fieldset class="seg" aria-label={words.register} data-js>
+            {(Object.keys(fields) as Register[]).map((register) => (
               <button
                 key={register}
                 type="button"
@@ -93,7 +86,7 @@ export default function Bits({ id, lang, printed, values }: BitsProps): JSX.Elem
           </fieldset>{' '}
           ={' '}
           <Entry
-            label={word('value', lang)}
+            label={words.value}
             value={question.value}
             wrong={answer.wrong === undefined ? undefined : `${id}-wrong`}
             set={(v) => change({ value: v })}
@@ -105,25 +98,25 @@ export default function Bits({ id, lang, printed, values }: BitsProps): JSX.Elem
         </p>
         {answer.wrong === undefined ? (
           <>
-            <Ruler value={value} fields={list} lang={lang} flip={(bit) => put(value ^ (1n << BigInt(bit)))} />
+            <Ruler value={value} fields={list} words={words} flip={(bit) => put(value ^ (1n << BigInt(bit)))} />
             <div class="pair">
               <table class="fields">
                 <thead>
                   <tr>
-                    <th scope="col">{word('field', lang)}</th>
-                    <th scope="col">{word('position', lang)}</th>
-                    <th scope="col">{word('now', lang)}</th>
-                    <th scope="col">{word('means', lang)}</th>
+                    <th scope="col">{words.field}</th>
+                    <th scope="col">{words.position}</th>
+                    <th scope="col">{words.now}</th>
+                    <th scope="col">{words.means}</th>
                   </tr>
                 </thead>
                 <tbody>
                   {list.map((field) => (
-                    <Row key={field.name} field={field} value={value} lang={lang} put={(to) => put(set(value, field, to))} />
+                    <Row key={field.name} field={field} value={value} put={(to) => put(set(value, field, to))} />
                   ))}
                   {rest === 0n ? null : (
                     <tr>
                       <th scope="row" colSpan={2}>
-                        {word('others', lang)}
+                        {words.others}
                       </th>
                       <td colSpan={2}>
                         <code>{hex(rest)}</code>
@@ -133,7 +126,7 @@ export default function Bits({ id, lang, printed, values }: BitsProps): JSX.Elem
                 </tbody>
               </table>
               <div aria-live="polite">
-                <p class="hd">{word('written', lang).replace('{value}', question.value)}</p>
+                <p class="hd">{words.written.replace('{value}', question.value)}</p>
                 <dl class="told">
                   {answer.rows.map(({ who, runs }) => (
                     <div key={who}>

@@ -2,14 +2,13 @@
 /** 64 bits to switch, one stop for the Tab key: arrows move from bit to bit, Home and End to the ends of a row. */
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { Lang } from '../../site/lang.ts';
-import { type Field, get } from './fields.ts';
-import { word } from './words.ts';
+import type { Place } from './places.ts';
+import type { Words } from './words.ts';
 
 export interface RulerProps {
   readonly value: bigint;
-  readonly fields: readonly Field[];
-  readonly lang: Lang;
+  readonly fields: readonly Place[];
+  readonly words: Words;
   readonly flip: (bit: number) => void;
 }
 
@@ -22,7 +21,7 @@ const moves: Readonly<Record<string, (bit: number, row: number) => number>> = {
   End: (b, row) => b - (b % row),
 };
 
-export function Ruler({ value, fields, lang, flip }: RulerProps): JSX.Element {
+export function Ruler({ value, fields, words, flip }: RulerProps): JSX.Element {
   const [at, setAt] = useState(63);
   const root = useRef<HTMLFieldSetElement>(null);
   const onKeyDown = (e: KeyboardEvent): void => {
@@ -34,11 +33,11 @@ export function Ruler({ value, fields, lang, flip }: RulerProps): JSX.Element {
     root.current?.querySelector<HTMLElement>(`[data-bit="${to}"]`)?.focus();
   };
   return (
-    <fieldset class="ruler" aria-label={word('ruler', lang)} data-js ref={root} onKeyDown={onKeyDown}>
+    <fieldset class="ruler" aria-label={words.ruler} data-js ref={root} onKeyDown={onKeyDown}>
       {Array.from({ length: 64 }, (_, i) => 63 - i).map((bit) => {
         const field = fields.find((f) => f.low <= bit && bit <= f.high);
-        const is = get(value, { name: '', high: bit, low: bit, means: { en: '', 'zh-CN': '' } }) === 1n;
-        const name = `${word('bit', lang).replace('{n}', String(bit))}${field === undefined ? '' : `, ${field.name}`}: ${is ? 1 : 0}`;
+        const is = ((value >> BigInt(bit)) & 1n) === 1n;
+        const name = `${words.bit.replace('{n}', String(bit))}${field === undefined ? '' : `, ${field.name}`}: ${is ? 1 : 0}`;
         return (
           <button
             key={bit}

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The named bits of four machine-check registers: asm/mce.h and msr-index.h of Linux for the names, SDM volume 3 for the error codes. */
-import type { Text } from '../../site/lang.ts';
+import type { Lang, Text } from '../../site/lang.ts';
+import type { Place } from './places.ts';
 
-export interface Field {
-  readonly name: string;
-  readonly high: number;
-  readonly low: number;
+interface Field extends Place {
   readonly means: Text;
 }
 
@@ -52,12 +50,12 @@ export const fields = {
 export type Register = keyof typeof fields;
 export const registers = Object.keys(fields) as Register[];
 
-/** What a value has in a field. */
-export const get = (value: bigint, { high, low }: Field): bigint => (value >> BigInt(low)) & ((1n << BigInt(high - low + 1)) - 1n);
-/** The value with a field changed; what does not fit is cut off. */
-export function set(value: bigint, { high, low }: Field, to: bigint): bigint {
-  const mask = ((1n << BigInt(high - low + 1)) - 1n) << BigInt(low);
-  return (value & ~mask) | ((to << BigInt(low)) & mask);
+/** The fields of each register in one language: what a page needs. */
+export const fieldsIn = (lang: Lang): Readonly<Record<Register, readonly Told[]>> =>
+  Object.fromEntries(registers.map((r) => [r, fields[r].map((f) => ({ ...f, means: f.means[lang] }))])) as unknown as Record<
+    Register,
+    readonly Told[]
+  >;
+export interface Told extends Place {
+  readonly means: string;
 }
-/** The bits of a value that no field of the register names. */
-export const unnamed = (register: Register, value: bigint): bigint => fields[register].reduce((v, f) => set(v, f, 0n), value);

@@ -61,6 +61,9 @@ const words = {
   ),
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** Every word in one language: what a page needs. */
+export type Words = Readonly<Record<keyof typeof words, string>>;
+export const wordsIn = (lang: Lang): Words => Object.fromEntries(Object.entries(words).map(([name, text]) => [name, text[lang]])) as Words;
 export const word = (name: keyof typeof words, lang: Lang): string => words[name][lang];
 
 /** The map's sentence, its values in the order of each language. */
