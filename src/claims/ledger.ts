@@ -11,6 +11,7 @@ import { index } from './index.ts';
 import { injection } from './injection.ts';
 import { mceBanks } from './mce-banks.ts';
 import { msrExits } from './msr-exits.ts';
+import { msrs } from './msrs.ts';
 import { note } from './note.ts';
 import { patch1 } from './patch-1.ts';
 import { patch23 } from './patch-2-3.ts';
@@ -35,6 +36,7 @@ export const pages = {
   'host-writes': hostWrites,
   injection,
   emulator,
+  msrs,
 } as const satisfies Partial<Record<PageName | 'index', Claims>>;
 
 export const claimingPages = Object.keys(pages) as (keyof typeof pages)[];
