@@ -14,6 +14,13 @@ import { statementsOn } from '../../src/site/statements.ts';
 describe('claims', () => {
   const written = ['index', ...pageNames].filter((page) => existsSync(join(docs, 'en', `${page}.mdx`)));
 
+  /** Pages about the book and its tools: what they say of KVM is generated, or stands with its evidence in a chapter. */
+  const aboutTheBook = ['claims', 'lab', 'scenario-format', 'cli', 'engine', 'glossary', 'colophon'];
+
+  test('are made on every page that states facts', () => {
+    expect(written.filter((page) => !aboutTheBook.includes(page) && statementsOn('en', page).length === 0)).toEqual([]);
+  });
+
   test('of the note have a verdict each, and evidence for it', () => {
     expect(ofTheNote.filter((letter) => !claimIds.includes(`note.${letter}`))).toEqual([]);
   });
