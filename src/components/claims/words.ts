@@ -26,6 +26,19 @@ export const states = {
   fails: { en: 'FAILS', 'zh-CN': '不成立' },
 } as const satisfies Record<string, Text>;
 
+/** The sentences before a mark that one reads again: all of a short statement, the last ones of a long one. */
+export function lastWords(statement: string, lang: Lang): string {
+  const most = { en: 170, 'zh-CN': 75 }[lang];
+  const sentences = statement.split(lang === 'en' ? /(?<=[.!?][”)]?)\s+(?=\p{Lu})/u : /(?<=[。！？]”?)/);
+  let said = sentences.pop() ?? '';
+  for (let last = sentences.pop(); last !== undefined; last = sentences.pop()) {
+    const longer = lang === 'en' ? `${last} ${said}` : last + said;
+    if (longer.length > most) return `… ${said}`;
+    said = longer;
+  }
+  return said;
+}
+
 /** `v5.10 … v5.19, v6.0`: releases that follow one another stand as their first and last. */
 export function span(releases: readonly Release[]): string {
   const runs: Release[][] = [];
