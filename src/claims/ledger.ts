@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Every claim of the book, by the page that makes it: one file for a page, one line here. */
 import type { PageName } from '../site/pages.ts';
+import { commits } from './commits.ts';
 import { emulateWrmsr } from './emulate-wrmsr.ts';
 import { emulator } from './emulator.ts';
 import { exit } from './exit.ts';
@@ -32,6 +33,7 @@ export const pages = {
   'msr-exits': msrExits,
   'patch-1': patch1,
   'patch-2-3': patch23,
+  commits,
   history,
   'host-writes': hostWrites,
   injection,
