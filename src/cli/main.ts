@@ -5,10 +5,12 @@ import { parseArgs } from 'node:util';
 import { type Arguments, type Command, DONE, type Status, usage } from './command.ts';
 import { diff } from './diff.ts';
 import { kernel } from './kernel.ts';
+import { reproCommand } from './repro.ts';
 import { run } from './run.ts';
 import { trace } from './trace.ts';
+import { verifyCommand } from './verify.ts';
 
-const commands: readonly Command[] = [run, trace, diff, kernel];
+const commands: readonly Command[] = [run, trace, diff, kernel, reproCommand, verifyCommand];
 
 const overview = (): string => `exitpath: what Linux KVM does when a guest writes a machine-check register
 
