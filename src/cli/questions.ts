@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatProblem, formatScenario, type Host, parseScenario, type Scenario } from '../engine/index.ts';
+import { unrecordable } from '../recorder/calls.ts';
 import { openInput, reason } from './input.ts';
 import { lines } from './lines.ts';
 
@@ -50,6 +51,7 @@ export async function questions(files: readonly string[], asked: Asked, say: (me
   const unasked = new Map<string, number>();
   const seen = new Set<string>();
   let malformed = 0;
+  const refuse = (why: string): void => void unasked.set(why, (unasked.get(why) ?? 0) + 1);
   for await (const { text, where } of texts(files)) {
     const scenario = text === undefined ? undefined : parseScenario(text);
     if (!scenario?.ok) {
@@ -59,8 +61,12 @@ export async function questions(files: readonly string[], asked: Asked, say: (me
     }
     const put = putTo(scenario.value, asked);
     if (!put.ok) {
-      const why = formatProblem(put);
-      unasked.set(why, (unasked.get(why) ?? 0) + 1);
+      refuse(formatProblem(put));
+      continue;
+    }
+    const obstacle = unrecordable(put.value);
+    if (obstacle !== undefined) {
+      refuse(obstacle);
       continue;
     }
     const key = formatScenario({ ...put.value, name: files.length === 0 ? '' : put.value.name });

@@ -2,6 +2,7 @@
 /** `exitpath repro`: a scenario as a C program for a real /dev/kvm. */
 import { readFileSync } from 'node:fs';
 import { formatProblem, parseScenario } from '../engine/index.ts';
+import { unrecordable } from '../recorder/calls.ts';
 import { cProgram } from '../recorder/program.ts';
 import { type Arguments, type Command, DONE, FAILED, type Status, say } from './command.ts';
 import { OutputError, openInput, openOutput, reason } from './input.ts';
@@ -51,6 +52,8 @@ async function repro(file: string | undefined): Promise<Status> {
   if (first.text === undefined) return refuse(`${input.name} is not UTF-8 text`);
   const scenario = parseScenario(first.text);
   if (!scenario.ok) return refuse(formatProblem(scenario));
+  const why = unrecordable(scenario.value);
+  if (why !== undefined) return refuse(why);
   try {
     await openOutput().line(cProgram(scenario.value, machine(), stepText).trimEnd());
     return DONE;

@@ -39,6 +39,12 @@ function vmCalls({ user_space_msr, msr_filter }: Scenario['vm']): readonly Call[
   ];
 }
 
+/** Why /dev/kvm is not asked this; undefined when it can be. */
+export function unrecordable({ steps }: Scenario): string | undefined {
+  const nested = steps.findIndex((s) => 'via' in s && s.via === 'vm_entry');
+  return nested < 0 ? undefined : `steps[${nested}].via: the recorder’s guest is no hypervisor, so it has no VM entry`;
+}
+
 /** What comes before the first step. */
 export function setUpCalls({ module, vm, vcpu, steps }: Scenario): readonly Call[] {
   return [
@@ -49,6 +55,7 @@ export function setUpCalls({ module, vm, vcpu, steps }: Scenario): readonly Call
     ...(vcpu.idt === null ? [call('set_all_gates')] : vcpu.idt.map((vector) => call('set_gate', vector))),
     ...(vcpu.single_step ? [call('single_step')] : []),
     call('create_vcpu', letters[vcpu.vendor]),
+    ...(vcpu.real_mode ? [call('real_mode')] : []),
     ...(vcpu.mcg_cap === null ? [] : [call('initial_mcg_cap', vcpu.mcg_cap)]),
   ];
 }

@@ -37,6 +37,7 @@ static int reading; /* the instruction that runs is RDMSR */
 static int pending; /* an MSR exit waits for its answer */
 static int dead;    /* after a shutdown or an internal error the vCPU is not run any more */
 static int results; /* printed so far */
+static int in_real_mode;
 
 /* What a machine that cannot be set up says; a scenario's own failures are results. */
 static void fail(const char *what)
@@ -134,7 +135,7 @@ static void print_halt(void)
 		unsigned int vector = hlt - HANDLERS;
 
 		printf("{\"outcome\":\"exception\",\"vector\":%u", vector);
-		if (pushes_error_code(vector)) {
+		if (!in_real_mode && pushes_error_code(vector)) {
 			memcpy(&error_code, memory + regs.rsp, sizeof(error_code));
 			printf(",\"error_code\":%llu", (unsigned long long)error_code);
 		}
@@ -429,6 +430,30 @@ static void set_msr_filter(uint32_t flags)
 static void initial_mcg_cap(uint64_t mcg_cap)
 {
 	ioctl(vcpu, KVM_X86_SETUP_MCE, &mcg_cap);
+}
+
+/* Real mode instead: CR0.PE and EFER clear, segments at 0, and a vector table at 0 that leads to the handlers. */
+static void real_mode(void)
+{
+	struct kvm_segment segment = { .limit = 0xffff, .type = 3, .present = 1, .s = 1 };
+	struct kvm_sregs sregs;
+
+	in_real_mode = 1;
+	for (uint32_t vector = 0; vector < 256; vector++) {
+		uint32_t handler = HANDLERS + vector;
+
+		memcpy(memory + vector * sizeof(handler), &handler, sizeof(handler));
+	}
+	must(ioctl(vcpu, KVM_GET_SREGS, &sregs), "KVM_GET_SREGS");
+	sregs.cs = sregs.ds = sregs.es = sregs.fs = sregs.gs = sregs.ss = segment;
+	sregs.cs.type = 11;
+	sregs.idt.base = 0;
+	sregs.idt.limit = 256 * 4 - 1;
+	sregs.cr0 = 0x10; /* ET */
+	sregs.cr3 = 0;
+	sregs.cr4 = 0;
+	sregs.efer = 0;
+	must(ioctl(vcpu, KVM_SET_SREGS, &sregs), "KVM_SET_SREGS");
 }
 
 /* Each instruction begins with RFLAGS.TF set. */

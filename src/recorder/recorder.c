@@ -52,6 +52,8 @@ static void obey(const char *name)
 		set_gate(number());
 	} else if (IS(set_all_gates)) {
 		set_all_gates();
+	} else if (IS(real_mode)) {
+		real_mode();
 	} else if (IS(single_step)) {
 		single_step();
 	} else if (IS(initial_mcg_cap)) {
