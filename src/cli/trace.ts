@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `exitpath trace`: the path that a scenario takes. */
 import { formatError, formatProblem, parseScenario, scenarioName } from '../engine/index.ts';
+import { formatFunctionGraph, formatTraceEvents } from '../trace/ftrace.ts';
+import { formatPerfetto } from '../trace/perfetto.ts';
 import { formatTraceJson, formatTraceText } from '../trace/text.ts';
 import { type Arguments, type Command, DONE, FAILED, type Status, say, usage } from './command.ts';
 import { OutputError, openInput, openOutput, reason } from './input.ts';
 import { lines } from './lines.ts';
 
-const printers = { text: formatTraceText, json: formatTraceJson } as const;
+const printers = {
+  text: formatTraceText,
+  ftrace: formatFunctionGraph,
+  events: formatTraceEvents,
+  perfetto: formatPerfetto,
+  json: formatTraceJson,
+} as const;
 type Format = keyof typeof printers;
 const isFormat = (f: unknown): f is Format => typeof f === 'string' && Object.hasOwn(printers, f);
 
@@ -15,6 +23,9 @@ Prints the path each scenario takes through the modelled kernel, from KVM_RUN to
 
   --format text            an indented call tree: arguments, return values and what they mean at that level, tracepoints (*), log lines (#),
                            and the lines of the note's two quotations (line 2003 …) with this run's values; the default
+  --format ftrace          as the function_graph tracer prints it, return values included (funcgraph-retval), the kvm trace events as comments
+  --format events          the kvm trace events alone, as trace-cmd report prints them after the time
+  --format perfetto        Chrome JSON, which ui.perfetto.dev opens: tracks for guest, kernel and user space
   --format json            every event as JSON Lines: calls, statements, conditions, reads, writes, tracepoints
   --help                   this text
 
