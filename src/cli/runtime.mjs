@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Which Node runs the program, and how it is made to read TypeScript. Used by the launcher, before any TypeScript can be read. */
+/** Which Node runs the program from its sources. Used by the launcher, before any TypeScript can be read. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import module, { createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 
 /** @param {string} version such as `22.18.0` */
@@ -31,25 +30,12 @@ export function bundledNode(platform, arch) {
   }
 }
 
-/**
- * Makes this Node read the program's TypeScript wherever it lies: by itself it leaves the types in files under node_modules, which is
- * where an installed exitpath is.
- * @param {string} url of a file in this package
- */
-export function readTypeScript(url) {
-  // The user can do nothing about the warning that it is new; and standard error is for what they can.
+/** By itself, Node says each time that reading TypeScript is new; and standard error is for what its reader can do something about. */
+export function readTypeScript() {
   const { emitWarning } = process;
   process.emitWarning = (/** @type {[any, any?]} */ ...args) => {
-    if (!/^(Type Stripping|stripTypeScriptTypes) is an experimental/.test(String(args[0]))) emitWarning.apply(process, args);
+    if (!/^Type Stripping is an experimental/.test(String(args[0]))) emitWarning.apply(process, args);
   };
-  if (!url.includes('/node_modules/')) return;
-  const here = new URL('..', url).href;
-  module.registerHooks({
-    load(file, context, next) {
-      if (!file.startsWith(here) || !file.endsWith('.ts')) return next(file, context);
-      return { format: 'module', shortCircuit: true, source: module.stripTypeScriptTypes(readFileSync(new URL(file), 'utf8')) };
-    },
-  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { formatError, formatProblem, parseScenario, scenarioName } from '../engi
 import { formatFunctionGraph, formatTraceEvents } from '../trace/ftrace.ts';
 import { formatPerfetto } from '../trace/perfetto.ts';
 import { formatTraceJson, formatTraceText } from '../trace/text.ts';
+import { importTraced } from '../trace/traced.ts';
 import { type Arguments, type Command, DONE, FAILED, type Status, say, usage } from './command.ts';
 import { OutputError, openInput, openOutput, reason } from './input.ts';
 import { lines } from './lines.ts';
@@ -39,8 +40,6 @@ Example:
 `;
 
 async function traceAll(file: string | undefined, format: Format): Promise<Status> {
-  // Only here: what instruments the engine needs the TypeScript compiler, which the other commands do without.
-  const { importTraced } = await import('../trace/node-hook.ts');
   const { recordTrace } = await importTraced();
   const input = openInput(file);
   const output = openOutput();

@@ -29,7 +29,7 @@ function hook(): void {
 }
 
 /** record.ts on an instrumented engine. The engine that the caller has imported stays as it is. */
-export async function importTraced(): Promise<typeof import('./record.ts')> {
+export async function importInstrumented(): Promise<typeof import('./record.ts')> {
   hook();
   const url = new URL('./record.ts', import.meta.url);
   return import(url.href + MARK) as Promise<typeof import('./record.ts')>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -95,17 +95,6 @@ describe('The launcher', () => {
 
 describe('The program', () => {
   const folder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'exitpath-')));
-
-  test('runs where npm installs packages', () => {
-    const root = folder();
-    const installed = join(root, 'node_modules', 'exitpath');
-    mkdirSync(installed, { recursive: true });
-    for (const part of ['src/cli', 'src/engine', 'src/trace', 'package.json'])
-      cpSync(file(part), join(installed, part), { recursive: true });
-    const run = ended(spawnSync(process.execPath, [join(installed, 'src/cli/exitpath.mjs'), 'run'], { input: scenario }));
-    rmSync(root, { recursive: true });
-    expect(run).toEqual({ status: 0, stdout: result, stderr: '' });
-  });
 
   test('runs through a link to its executable', () => {
     const root = folder();
