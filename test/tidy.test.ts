@@ -31,7 +31,8 @@ const directions: readonly (readonly [from: string, may: readonly string[]])[] =
   ],
   ['src/engine/kernel/', ['src/engine/kernel/']],
   ['src/trace/', ['src/engine/', 'src/trace/', 'node:', 'typescript', 'vite']],
-  ['src/cli/', ['src/engine/', 'src/trace/', 'src/cli/', 'node:']],
+  ['src/recorder/', ['src/engine/', 'src/recorder/']],
+  ['src/cli/', ['src/engine/', 'src/trace/', 'src/recorder/', 'src/cli/', 'node:']],
 ];
 
 describe('import directions', () => {

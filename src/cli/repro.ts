@@ -67,7 +67,7 @@ export const reproCommand: Command = {
   name: 'repro',
   operands: '[FILE]',
   maxOperands: 1,
-  summary: 'prints a C program that runs a scenario on /dev/kvm',
+  summary: 'prints a C program that runs it on /dev/kvm',
   help,
   options: {},
   run: ({ positionals: [file] }: Arguments) => repro(file),

@@ -151,7 +151,7 @@ export const verifyCommand: Command = {
   name: 'verify',
   operands: '[FILE…]',
   maxOperands: Number.POSITIVE_INFINITY,
-  summary: 'runs scenarios on this machine’s /dev/kvm and in the engine, and compares',
+  summary: 'asks this machine’s /dev/kvm and the engine, and compares',
   help,
   options: { kernel: { type: 'string' }, host: { type: 'string' }, save: { type: 'string' } },
   run: ({ positionals, values }: Arguments) => verify(positionals, values),

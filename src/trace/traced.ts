@@ -6,6 +6,5 @@ export async function importTraced(): Promise<typeof import('./record.ts')> {
   const built = new URL('../traced/trace/record.js', import.meta.url);
   if (existsSync(built)) return import(built.href) as Promise<typeof import('./record.ts')>;
   // Instrumenting needs the TypeScript compiler, which only those who build the project have.
-  const hook = './node-hook.ts';
-  return ((await import(hook)) as typeof import('./node-hook.ts')).importInstrumented();
+  return (await import('./node-hook.ts')).importInstrumented();
 }

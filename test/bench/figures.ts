@@ -9,7 +9,7 @@ import { unpack } from '../../src/components/stepper/film.ts';
 import type { Order } from '../../src/components/stepper/shoot.ts';
 import { parseScenario, tryScenario } from '../../src/engine/index.ts';
 import type { Lang } from '../../src/site/lang.ts';
-import { importTraced } from '../../src/trace/node-hook.ts';
+import { importTraced } from '../../src/trace/traced.ts';
 import { traceLines } from '../../src/trace/vite-plugin.ts';
 import { pagesOf } from '../support/weight.ts';
 

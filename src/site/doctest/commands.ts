@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which command lines a ```console fence may hold: the project's own command, and what feeds it text. Nothing that a reader would hesitate to paste. */
 
-const heads = ['exitpath', 'echo', 'printf', 'cat'];
+const heads = ['exitpath', 'echo', 'printf', 'cat', 'tail'];
 const viaNpm = ['npm', 'run', '--silent', 'exitpath', '--'];
 export const allowed = `allowed: exitpath, npm run --silent exitpath --, ${heads.slice(1).join(', ')}; joined by |, &&, || or ;`;
 
