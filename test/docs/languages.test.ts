@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorAt } from '../../src/site/doctest/difference.ts';
 import { compareLanguages } from '../../src/site/doctest/languages.ts';
+import { type Node, parsePage, startOf, textOf } from '../../src/site/doctest/markdown.ts';
 import { docs, pageFiles, pageName } from '../../src/site/doctest/project.ts';
+
+/** What runs on in one line: a paragraph, a heading, a cell. */
+const lines = (node: Node): readonly Node[] =>
+  ['paragraph', 'heading', 'tableCell'].includes(node.type) ? [node] : (node.children ?? []).flatMap(lines);
 
 describe('both languages', () => {
   const pages = pageFiles().map(pageName);
@@ -26,4 +31,18 @@ describe('both languages', () => {
       if (first !== undefined) throw errorAt(files.zh, first.zh, differences.map((d) => d.message).join('\n'));
     });
   }
+});
+
+describe('Chinese is set as Chinese', () => {
+  for (const file of pageFiles().filter((path) => path.includes('/zh-cn/')))
+    test(`${pageName(file)}: a space between a Han character and a Latin letter or digit, and full-width punctuation after it`, () => {
+      const page = parsePage(readFileSync(file, 'utf8'));
+      if ('problem' in page) throw errorAt(file, page.problem.line, page.problem.message);
+      const wrong =
+        /.{0,8}(?:\p{Script=Han}\w|\w\p{Script=Han}|\p{Script=Han} \p{Script=Han}|\p{Script=Han}[,;:?!()]|[,;:?!()]\p{Script=Han}).{0,8}/u;
+      const found = lines(page.tree).flatMap((node) =>
+        (wrong.exec(textOf(node)) ?? []).map((text) => `line ${startOf(node).line}: ${text}`),
+      );
+      expect(found).toEqual([]);
+    });
 });

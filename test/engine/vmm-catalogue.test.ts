@@ -126,8 +126,9 @@ describe('every sentence', () => {
   test('is English in English: no Chinese character or punctuation, no straight apostrophe', () => {
     expect(failing('en', (t) => han.test(t) || /[，。；：、（）]|['"]/.test(t))).toEqual([]);
   });
-  test('is Chinese in Chinese: no half-width punctuation or space beside a Chinese character', () => {
-    expect(failing('zh-CN', (t) => /\p{Script=Han}[ ,.;:!?()'"]|[ ,;:!?()'"]\p{Script=Han}/u.test(t))).toEqual([]);
+  test('is Chinese in Chinese: full-width punctuation, and a space between a Han character and a Latin letter or digit', () => {
+    expect(failing('zh-CN', (t) => /\p{Script=Han}[\w]|[\w]\p{Script=Han}|\p{Script=Han} \p{Script=Han}/u.test(t))).toEqual([]);
+    expect(failing('zh-CN', (t) => /\p{Script=Han} ?[,.;:!?()'"]|[,;:!?()'"] ?\p{Script=Han}/u.test(t))).toEqual([]);
     expect(failing('zh-CN', (t) => /[，。；：、（）] | [，。；：、（）]|['"]/.test(t))).toEqual([]);
   });
   test('calls the guest, user space and the monitor by one name in Chinese', () => {

@@ -99,7 +99,7 @@ export function vmmWords({ id, fact }: VmmFact, lang: Lang): string {
       : [
           typeof program === 'string'
             ? { en: 'its process lives', 'zh-CN': '进程还在' }[lang]
-            : { en: `exit status ${program.ends}`, 'zh-CN': `退出状态${program.ends}` }[lang],
+            : { en: `exit status ${program.ends}`, 'zh-CN': `退出状态 ${program.ends}` }[lang],
         ];
   return `${name}: ${[fact.ending, vmStates[fact.vm].name[lang], ...process].join(comma)}`;
 }
@@ -107,7 +107,7 @@ export function vmmWords({ id, fact }: VmmFact, lang: Lang): string {
 const manuals = {
   SDM: { name: { en: 'Intel SDM', 'zh-CN': 'Intel SDM' }, url: 'https://www.intel.com/sdm' },
   APM: {
-    name: { en: 'AMD APM, volume 2', 'zh-CN': 'AMD APM第2卷' },
+    name: { en: 'AMD APM, volume 2', 'zh-CN': 'AMD APM 第 2 卷' },
     url: 'https://www.amd.com/content/dam/amd/en/documents/processor-tech-docs/programmer-references/24593.pdf',
   },
   'KVM API': { name: { en: 'KVM API', 'zh-CN': 'KVM API' }, url: 'https://docs.kernel.org/virt/kvm/api.html' },

@@ -19,7 +19,7 @@ export const words = {
   nothing: both('nothing', '什么也没有'),
   none: both('–', '–'),
   lives: both('lives on', '还在'),
-  sigabrt: both('ends by SIGABRT', '因SIGABRT结束'),
+  sigabrt: both('ends by SIGABRT', '因 SIGABRT 结束'),
   ends: both('ends', '结束'),
   notLookedUp: both('not looked up', '没有查'),
   notFollowed: both('not followed further', '没有跟下去'),
@@ -51,7 +51,7 @@ export function programWords(program: Program, lang: Lang): string {
   if (program === 'lives') return words.lives[lang];
   if (program.ends === 'SIGABRT') return words.sigabrt[lang];
   if (program.ends === 'status unknown') return words.ends[lang];
-  return both(`ends, status ${program.ends}`, `结束，状态${program.ends}`)[lang];
+  return both(`ends, status ${program.ends}`, `结束，状态 ${program.ends}`)[lang];
 }
 
 /** A printed line, or what is dumped. */

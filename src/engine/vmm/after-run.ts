@@ -16,13 +16,13 @@ export type VmmReaction =
 
 const goesOn = both(
   'Nothing: KVM_RUN has not returned for this, and the guest goes on.',
-  '什么也不做：KVM_RUN没有因此返回，客户机继续运行。',
+  '什么也不做：KVM_RUN 没有因此返回，客户机继续运行。',
 );
 const handled = both(
   'Nothing: KVM_RUN has not returned for this. The guest’s own handler runs; what it makes of the exception is its own business.',
-  '什么也不做：KVM_RUN没有因此返回。运行的是客户机自己的处理程序，拿这个异常怎么办，由它决定。',
+  '什么也不做：KVM_RUN 没有因此返回。运行的是客户机自己的处理程序，拿这个异常怎么办，由它决定。',
 );
-const over = both('Nothing: the vCPU is not run any more.', '什么也不做：这个vCPU已不再运行。');
+const over = both('Nothing: the vCPU is not run any more.', '什么也不做：这个 vCPU 已不再运行。');
 
 type MsrExit = Extract<Outcome, { reason: 'KVM_EXIT_X86_RDMSR' | 'KVM_EXIT_X86_WRMSR' }>;
 
@@ -44,7 +44,7 @@ function notAskedFor({ userSpaceMsr }: Vmm, reason: MsrReason): { readonly never
   if ('unknown' in userSpaceMsr || userSpaceMsr.is.includes(reason)) return {};
   const never = both(
     `It has not asked for MSR exits with ${reasons[reason]}, so KVM makes none.`,
-    `它没有要求以${reasons[reason]}为由的MSR退出，KVM就不会这样退出。`,
+    `它没有要求以 ${reasons[reason]} 为由的 MSR 退出，KVM 就不会这样退出。`,
   );
   return { never: { is: never, from: userSpaceMsr.from, derived: true } };
 }
@@ -72,7 +72,7 @@ export function afterRun(id: VmmId, outcome: Outcome): VmmReaction {
         ? { kind: 'reacts', reaction: endings.EPERM, ...spared(vmm) }
         : {
             kind: 'unknown',
-            unchecked: both(`Only EPERM was looked up, not ${outcome.errno}.`, `只查过EPERM，没有查${outcome.errno}。`),
+            unchecked: both(`Only EPERM was looked up, not ${outcome.errno}.`, `只查过 EPERM，没有查 ${outcome.errno}。`),
           };
     case 'exit':
       switch (outcome.reason) {
@@ -82,14 +82,14 @@ export function afterRun(id: VmmId, outcome: Outcome): VmmReaction {
         case 'KVM_EXIT_FAIL_ENTRY':
           return {
             kind: 'unknown',
-            unchecked: both('What it does after a failed VM entry was not looked up.', 'VM进入失败之后它做什么，没有查。'),
+            unchecked: both('What it does after a failed VM entry was not looked up.', 'VM 进入失败之后它做什么，没有查。'),
           };
         case 'KVM_EXIT_DEBUG':
           return {
             kind: 'unknown',
             unchecked: both(
               'What it does at the end of a debugged step was not looked up; KVM makes this exit only for a VMM that is debugging its guest.',
-              '它在调试单步结束时做什么，没有查；只有虚拟机监控器正在调试客户机时，KVM才这样退出。',
+              '它在调试单步结束时做什么，没有查；只有虚拟机监控器正在调试客户机时，KVM 才这样退出。',
             ),
           };
         case 'KVM_EXIT_X86_RDMSR':

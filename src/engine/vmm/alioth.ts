@@ -14,14 +14,14 @@ const fails = (cause: string, why: readonly Source[]): Reaction =>
       [toLog(`VCPU-0 reported error ${cause}, unblocking other VCPUs...`), toStderr('Error: …')],
       [...why, ...shutsDown, ...exits],
     ),
-    program: derived({ ends: 1 }, exits, both('What Rust does with an error that main returns.', 'main返回错误时，Rust就是这样做的。')),
+    program: derived({ ends: 1 }, exits, both('What Rust does with an error that main returns.', 'main 返回错误时，Rust 就是这样做的。')),
     vm: is('torn down', shutsDown),
   });
 const unhandled = fails('… unkown kvm exit: … …', source.at('alioth/src/hv/kvm/vcpu/vcpu.rs:210-222'));
 
 export const alioth: Vmm = {
   name: 'Alioth',
-  versions: both('The state of August 2026.', '2026年8月的状态。'),
+  versions: both('The state of August 2026.', '2026 年 8 月的状态。'),
   ...plainSetup(source, '.'),
   shortSetMsrs: is(
     both('Nothing: the count is not looked at.', '不理会：不看这个数目。'),

@@ -18,7 +18,7 @@ const skipped = both(
 );
 const setup = both(
   'Whether the machine-check banks travel with a snapshot was derived, not tried: only the registers of KVM’s index list do, and they are not among them.',
-  '机器检查bank是否随快照保存是推出来的，没有试过：只保存KVM索引列表里的寄存器，而它们不在其中。',
+  '机器检查 bank 是否随快照保存是推出来的，没有试过：只保存 KVM 索引列表里的寄存器，而它们不在其中。',
 );
 
 const rebooted = (prints: Fact<readonly Printed[]>, from: readonly Source[]): Reaction =>
@@ -36,7 +36,7 @@ const threadEnds = (prints: readonly Printed[], why: readonly Source[]): Reactio
 /** The versions in which a vCPU's error ends its thread and nothing else. */
 export const cloudHypervisor25: Vmm = {
   name: 'Cloud Hypervisor 25 … 29',
-  versions: both('25.0 to 29.0; both ends were read.', '25.0到29.0；首尾两个版本都读过。'),
+  versions: both('25.0 to 29.0; both ends were read.', '25.0 到 29.0；首尾两个版本都读过。'),
   ...plainSetup(v25, '.'),
   shortSetMsrs: is(skipped, v25.at('hypervisor/src/kvm/mod.rs:1810-1838')),
   endings: {
@@ -52,7 +52,7 @@ export const cloudHypervisor25: Vmm = {
     setup,
     both(
       'Versions before 25.0. Whether the VMM can still be shut down after the thread’s end: the commit that changed it, 01900e3c2bdb, says that the shutdown hangs.',
-      '25.0以前的版本。线程结束后虚拟机监控器还能不能正常关闭：改变这一点的提交01900e3c2bdb说，关闭过程会挂住。',
+      '25.0 以前的版本。线程结束后虚拟机监控器还能不能正常关闭：改变这一点的提交 01900e3c2bdb 说，关闭过程会挂住。',
     ),
   ],
 };
@@ -64,7 +64,7 @@ const exits = [
 const lastWords = toLog('Cloud Hypervisor exited successfully');
 const quiet = both(
   'The text between was not read off a run. The last line is one of level info, and not yet there in 30.0.',
-  '中间的文字没有从实际运行中取得。最后一行的日志级别是info，30.0里还没有。',
+  '中间的文字没有从实际运行中取得。最后一行的日志级别是 info，30.0 里还没有。',
 );
 /** The thread raises the exit event, and the VMM takes that for an orderly end. */
 const shutsDown = (prints: readonly Printed[], why: readonly Source[]): Reaction =>
@@ -77,12 +77,12 @@ const shutsDown = (prints: readonly Printed[], why: readonly Source[]): Reaction
 /** The versions in which a vCPU's error shuts the VMM down. */
 export const cloudHypervisor30: Vmm = {
   name: 'Cloud Hypervisor 30',
-  versions: both('30.0 and later; 30.0 and a state after 53.0 were read.', '30.0及以后；读的是30.0和53.0之后的一个状态。'),
+  versions: both('30.0 and later; 30.0 and a state after 53.0 were read.', '30.0 及以后；读的是 30.0 和 53.0 之后的一个状态。'),
   ...plainSetup(v53, '.'),
   shortSetMsrs: is(
     skipped,
     v53.at('hypervisor/src/kvm/mod.rs:3388-3426'),
-    both('A feature MSR that is refused fails the restore.', '被拒绝的如果是特性MSR，恢复失败。'),
+    both('A feature MSR that is refused fails the restore.', '被拒绝的如果是特性 MSR，恢复失败。'),
   ),
   endings: {
     EPERM: shutsDown(failed, v53.at('hypervisor/src/kvm/mod.rs:2722-2727')),
@@ -90,7 +90,7 @@ export const cloudHypervisor30: Vmm = {
       is(
         [toLog('Guest likely triple-faulted')],
         v53.at('hypervisor/src/kvm/mod.rs:2586-2589'),
-        both('From 52.0 on; before, nothing.', '从52.0开始；之前不打印。'),
+        both('From 52.0 on; before, nothing.', '从 52.0 开始；之前不打印。'),
       ),
       v53.at('vmm/src/cpu.rs:1459-1464', 'vmm/src/lib.rs:2143-2149'),
     ),

@@ -19,7 +19,7 @@ const panic = (reason: number): Reaction =>
 
 export const crosvm: Vmm = {
   name: 'crosvm',
-  versions: both('The state of August 2026.', '2026年8月的状态。'),
+  versions: both('The state of August 2026.', '2026 年 8 月的状态。'),
   ...plainSetup(source, '.'),
   shortSetMsrs: is(
     both(
@@ -35,7 +35,7 @@ export const crosvm: Vmm = {
         [toLog('vcpu hit unknown error: …'), toLog('vcpu crashed')],
         source.at('src/crosvm/sys/linux/vcpu.rs:487-493', 'src/crosvm/sys/linux.rs:4372-4375'),
       ),
-      program: is({ ends: 0 }, status, both('With --extended-status it is 33.', '带--extended-status时是33。')),
+      program: is({ ends: 0 }, status, both('With --extended-status it is 33.', '带 --extended-status 时是 33。')),
       vm: is('torn down', source.at('src/crosvm/sys/linux/vcpu.rs:491,626-629', 'src/crosvm/sys/linux.rs:4372-4375')),
     }),
     KVM_EXIT_SHUTDOWN: reaction({
@@ -54,10 +54,10 @@ export const crosvm: Vmm = {
     ...unasked(panic(29), panic(30)),
   },
   unchecked: [
-    both('How the errno is worded in its first line.', '第一行里errno怎样措辞。'),
+    both('How the errno is worded in its first line.', '第一行里 errno 怎样措辞。'),
     both(
       'Whether it really goes round without end after an internal error: that depends on KVM failing again.',
-      '内部错误之后是否真的无休止地循环：取决于KVM是否再次失败。',
+      '内部错误之后是否真的无休止地循环：取决于 KVM 是否再次失败。',
     ),
   ],
 };

@@ -31,9 +31,9 @@ const unexpected = lines('Unexpected exit reason on vcpu run: …');
 
 const errnoText = both(
   'The words for errno 1 follow from those for errno 22 in a test of Firecracker’s.',
-  'errno 1的措辞由Firecracker一个测试里errno 22的措辞推出。',
+  'errno 1 的措辞由 Firecracker 一个测试里 errno 22 的措辞推出。',
 );
-const before16: Words = both('1.1.0 prints the first line only; the last came with 1.6.', '1.1.0只打印第一行；最后一行从1.6开始有。');
+const before16: Words = both('1.1.0 prints the first line only; the last came with 1.6.', '1.1.0 只打印第一行；最后一行从 1.6 开始有。');
 const and = (a: Words, b: Words): Words => both(`${a.en} ${b.en}`, `${a['zh-CN']}${b['zh-CN']}`);
 
 const ends = (prints: Fact<readonly Printed[]>, status: 0 | 1, from: Sources): Reaction =>
@@ -44,12 +44,12 @@ const unexpected114 = [...v11.at('src/vmm/src/vstate/vcpu/x86_64.rs:416'), ...v1
 /** The versions that take a triple fault for the guest's orderly end. */
 export const firecracker11: Vmm = {
   name: 'Firecracker 1.1 … 1.14',
-  versions: both('1.1 to 1.14; 1.1.0 and 1.14.0 were read.', '1.1到1.14；读的是1.1.0和1.14.0。'),
+  versions: both('1.1 to 1.14; 1.1.0 and 1.14.0 were read.', '1.1 到 1.14；读的是 1.1.0 和 1.14.0。'),
   ...plainSetup(v114, 'src'),
   shortSetMsrs: is(
-    both('A snapshot is not restored: the vCPU reports an incomplete write of its MSRs.', '快照不予恢复：vCPU报告MSR没有写全。'),
+    both('A snapshot is not restored: the vCPU reports an incomplete write of its MSRs.', '快照不予恢复：vCPU 报告 MSR 没有写全。'),
     [...v114.at('src/vmm/src/arch/x86_64/vcpu.rs:97-98,706-711'), ...v11.at('src/vmm/src/vstate/vcpu/x86_64.rs:386')],
-    both('From 1.2 on; 1.1 does not look at the count.', '从1.2开始；1.1不看这个数目。'),
+    both('From 1.2 on; 1.1 does not look at the count.', '从 1.2 开始；1.1 不看这个数目。'),
   ),
   endings: {
     EPERM: ends(
@@ -87,10 +87,10 @@ export const firecracker11: Vmm = {
 /** The versions that take a triple fault for an error. */
 export const firecracker115: Vmm = {
   name: 'Firecracker 1.15',
-  versions: both('1.15.0 and later; a state after 1.16.0 was read.', '1.15.0及以后；读的是1.16.0之后的一个状态。'),
+  versions: both('1.15.0 and later; a state after 1.16.0 was read.', '1.15.0 及以后；读的是 1.16.0 之后的一个状态。'),
   ...plainSetup(v116, 'src'),
   shortSetMsrs: is(
-    both('A snapshot is not restored: the vCPU reports an incomplete write of its MSRs.', '快照不予恢复：vCPU报告MSR没有写全。'),
+    both('A snapshot is not restored: the vCPU reports an incomplete write of its MSRs.', '快照不予恢复：vCPU 报告 MSR 没有写全。'),
     v116.at('src/vmm/src/arch/x86_64/vcpu.rs:96-97,738-742'),
   ),
   endings: {

@@ -16,7 +16,10 @@ const dumped = source.at(
 
 export const gvisor: Vmm = {
   name: 'gVisor',
-  versions: both('Its KVM platform, as of August 2026: a sandbox, not a machine.', '它的KVM平台，2026年8月的状态：是沙箱，不是整台机器。'),
+  versions: both(
+    'Its KVM platform, as of August 2026: a sandbox, not a machine.',
+    '它的 KVM 平台，2026 年 8 月的状态：是沙箱，不是整台机器。',
+  ),
   ...plainSetup(source, 'pkg/sentry/platform/kvm'),
   shortSetMsrs: is(
     both('Nothing: only a call that fails as a whole is an error.', '不理会：只有整个调用失败才算错误。'),

@@ -18,19 +18,19 @@ const vcpuEnds = (prints: Fact<readonly Printed[]>): Reaction =>
       [...waitsForFirst, ...source.at('kvm-cpu.c:307-335')],
       both(
         'Where it was the first vCPU’s thread and there are others. With a single vCPU the status is a variable that nothing has set. Any other vCPU’s end leaves the process alive.',
-        '前提是结束的是第一个vCPU的线程，而且还有别的vCPU。只有一个vCPU时，退出状态取自一个没有赋过值的变量。别的vCPU结束时，进程照常活着。',
+        '前提是结束的是第一个 vCPU 的线程，而且还有别的 vCPU。只有一个 vCPU 时，退出状态取自一个没有赋过值的变量。别的 vCPU 结束时，进程照常活着。',
       ),
     ),
     vm: derived<VmState>(
       'torn down',
       waitsForFirst,
-      both('Where it was the first vCPU. Any other just disappears from the guest.', '前提是第一个vCPU。别的vCPU只是从客户机里消失。'),
+      both('Where it was the first vCPU. Any other just disappears from the guest.', '前提是第一个 vCPU。别的 vCPU 只是从客户机里消失。'),
     ),
   });
 
 const dump: Printed = {
   to: 'standard output',
-  dump: both('Registers, code and page tables of the vCPU.', '这个vCPU的寄存器、代码和页表。'),
+  dump: both('Registers, code and page tables of the vCPU.', '这个 vCPU 的寄存器、代码和页表。'),
 };
 const exitReason = (line: string): readonly Printed[] => [toStderr(` Error: KVM exit reason: ${line}`), dump, lastWords];
 
@@ -47,7 +47,7 @@ const nameless = (reason: number): Reaction => ({
 
 export const kvmtool: Vmm = {
   name: 'kvmtool',
-  versions: both('The state of July 2024.', '2024年7月的状态。'),
+  versions: both('The state of July 2024.', '2024 年 7 月的状态。'),
   ...plainSetup(source, '.'),
   shortSetMsrs: is(
     both('Nothing at the start: only a call that fails as a whole is an error.', '启动时不理会：只有整个调用失败才算错误。'),

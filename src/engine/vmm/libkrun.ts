@@ -14,7 +14,7 @@ const unexpected = source.at('src/vmm/src/linux/vstate.rs:1547-1552');
 
 export const libkrun: Vmm = {
   name: 'libkrun',
-  versions: both('A state after 1.18.0.', '1.18.0之后的一个状态。'),
+  versions: both('A state after 1.18.0.', '1.18.0 之后的一个状态。'),
   ...plainSetup(source, '.'),
   shortSetMsrs: is(
     both('Nothing: the count is not looked at.', '不理会：不看这个数目。'),
@@ -25,7 +25,7 @@ export const libkrun: Vmm = {
       derived(
         lines('Failure during vcpu run: Operation not permitted (os error 1)'),
         source.at('src/vmm/src/linux/vstate.rs:1564-1567', 'src/vmm/src/lib.rs:361-363'),
-        both('The words for the errno were not read off a run.', 'errno的措辞没有从实际运行中取得。'),
+        both('The words for the errno were not read off a run.', 'errno 的措辞没有从实际运行中取得。'),
       ),
       1,
     ),

@@ -19,7 +19,7 @@ const halted = (prints: Reaction['prints'], from: readonly Source[], again: Reac
 const resumes = derived(
   both(
     'Its prompt has a command that clears the halt: the vCPU is then entered at the same instruction. Where KVM fails again, only a new start helps.',
-    '它的命令行里有一条清除停机状态的命令：vCPU随后在同一条指令处再次进入。KVM若再次失败，就只能重新启动。',
+    '它的命令行里有一条清除停机状态的命令：vCPU 随后在同一条指令处再次进入。KVM 若再次失败，就只能重新启动。',
   ),
   clearHalt,
 );
@@ -52,7 +52,7 @@ const msrExit = (word: 'read' | 'write', lines: `${number}-${number}`): MsrEndin
 
 export const openvmm: Vmm = {
   name: 'OpenVMM',
-  versions: both('The state of August 2026, on KVM.', '2026年8月的状态，运行在KVM上。'),
+  versions: both('The state of August 2026, on KVM.', '2026 年 8 月的状态，运行在 KVM 上。'),
   userSpaceMsr: is(['unknown'], source.at('vm/kvm/src/lib.rs:817-831', `${kvm}:421`)),
   msrFilter: is(null, source.unused('vm/kvm', 'KVM_X86_SET_MSR_FILTER')),
   withoutUserSpaceMsr: derived('does not start', source.at('vm/kvm/src/lib.rs:817-831', `${kvm}:421`)),
@@ -61,7 +61,7 @@ export const openvmm: Vmm = {
     source.at(`${kvm}:171-175,592,923-936`),
     both(
       'What a new vCPU has, with CMCI_P added; only where KVM offers CMCI_P: kvm_intel from v6.0 on. Elsewhere the call is not made.',
-      '在新vCPU原有的值上加CMCI_P；只在KVM提供CMCI_P时，也就是v6.0起的kvm_intel。否则不做这个调用。',
+      '在新 vCPU 原有的值上加 CMCI_P；只在 KVM 提供 CMCI_P 时，也就是 v6.0 起的 kvm_intel。否则不做这个调用。',
     ),
   ),
   shortSetMsrs: is(

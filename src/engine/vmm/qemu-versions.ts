@@ -6,9 +6,9 @@ import type { Vmm } from './types.ts';
 
 const imported = both(
   'Read in somebody else’s import of the release; its files were not compared with QEMU’s own.',
-  '读的是他人导入的发行版，文件没有与QEMU自己的逐一比对。',
+  '读的是他人导入的发行版，文件没有与 QEMU 自己的逐一比对。',
 );
-const status = both('How info status words the run state.', 'info status怎样写这个运行状态。');
+const status = both('How info status words the run state.', 'info status 怎样写这个运行状态。');
 
 const q70 = reader('fatherMatrix/qemu', '81c7ed41a1b3', '7.0.0-rc4');
 const l70: Lines = {
@@ -36,7 +36,7 @@ export const qemu70: Vmm = {
     ...common(l70),
     ...unasked(unknownExit(l70, q70.at('target/i386/kvm/kvm.c:4979'), 29), unknownExit(l70, q70.at('target/i386/kvm/kvm.c:4979'), 30)),
   },
-  unchecked: [both('7.0.0 itself, and every release between it and 8.1.', '7.0.0本身，以及它与8.1之间的各个版本。'), status],
+  unchecked: [both('7.0.0 itself, and every release between it and 8.1.', '7.0.0 本身，以及它与 8.1 之间的各个版本。'), status],
 };
 
 const q81 = reader('NikoZHAI/qemu-8.1.0', 'b4f51ea55792', '8.1.0');
@@ -65,7 +65,7 @@ export const qemu81: Vmm = {
   },
   unchecked: [
     imported,
-    both('The first release that filters MSRs: it lies after 7.0, and not after 8.1.', '最早过滤MSR的版本：在7.0之后，不晚于8.1。'),
+    both('The first release that filters MSRs: it lies after 7.0, and not after 8.1.', '最早过滤 MSR 的版本：在 7.0 之后，不晚于 8.1。'),
     status,
   ],
 };

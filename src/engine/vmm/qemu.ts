@@ -27,7 +27,7 @@ const dump: Printed = {
   to: 'standard error',
   dump: both(
     'The registers of the vCPU, and the bytes of code around its instruction pointer.',
-    '这个vCPU的寄存器，以及指令指针前后的代码字节。',
+    '这个 vCPU 的寄存器，以及指令指针前后的代码字节。',
   ),
 };
 const refused = 'Resetting the Virtual Machine is required';
@@ -43,7 +43,7 @@ const paused = (l: Lines, prints: Fact<readonly Printed[]>, vm: Fact<VmState> = 
     again: is(
       both(
         `In the monitor, system_reset and then cont. Without the reset, cont is refused: “${refused}”.`,
-        `在监视器里先用system_reset复位，再用cont继续。不复位，cont会被拒绝：“${refused}”。`,
+        `在监视器里先用 system_reset 复位，再用 cont 继续。不复位，cont 会被拒绝：“${refused}”。`,
       ),
       [...l.contRefused, ...l.resetFirst, followUp],
     ),
@@ -54,8 +54,8 @@ export const common = (l: Lines): Pick<Endings, 'EPERM' | 'KVM_EXIT_SHUTDOWN' | 
   EPERM: paused(l, is([toStderr('error: kvm run failed Operation not permitted'), dump], [...l.runFails, ...l.stops, report])),
   KVM_EXIT_SHUTDOWN: reaction({
     prints: is([], l.shutdown),
-    program: is('lives', l.shutdown, both('With -no-reboot it ends.', '带-no-reboot时进程结束。')),
-    vm: is('reset', [...l.shutdown, ...l.rebootAction], both('With -no-reboot it shuts down.', '带-no-reboot时关机。')),
+    program: is('lives', l.shutdown, both('With -no-reboot it ends.', '带 -no-reboot 时进程结束。')),
+    vm: is('reset', [...l.shutdown, ...l.rebootAction], both('With -no-reboot it shuts down.', '带 -no-reboot 时关机。')),
   }),
   KVM_EXIT_INTERNAL_ERROR: paused(
     l,
@@ -64,7 +64,7 @@ export const common = (l: Lines): Pick<Endings, 'EPERM' | 'KVM_EXIT_SHUTDOWN' | 
       [...l.internalError, ...l.stops],
       both(
         'One line of extra data for each word that KVM gave; the third line only where an emulation failed.',
-        'KVM给了几个字，extra data就有几行；第三行只在模拟失败时才有。',
+        'KVM 给了几个字，extra data 就有几行；第三行只在模拟失败时才有。',
       ),
     ),
     is(
@@ -72,7 +72,7 @@ export const common = (l: Lines): Pick<Endings, 'EPERM' | 'KVM_EXIT_SHUTDOWN' | 
       [...l.internalError, ...l.stops],
       both(
         'Where an emulation failed in protected mode at CPL 3, QEMU lets the guest go on after the dump.',
-        '如果是在保护模式、CPL 3下模拟失败，QEMU打印转储后让客户机继续运行。',
+        '如果是在保护模式、CPL 3 下模拟失败，QEMU 打印转储后让客户机继续运行。',
       ),
     ),
   ),
@@ -91,7 +91,7 @@ export const filtering = (handlers: Sources, exit: Sources) => {
   const asserts = [...exit, ...handlers];
   const aborts = reaction({
     prints: derived(
-      [{ to: 'standard error', dump: both('The C library’s message of a failed assertion.', 'C库打印的断言失败消息。') }],
+      [{ to: 'standard error', dump: both('The C library’s message of a failed assertion.', 'C 库打印的断言失败消息。') }],
       asserts,
     ),
     program: derived({ ends: 'SIGABRT' }, asserts),
@@ -120,13 +120,13 @@ export const setup = (l: Lines): Pick<Vmm, 'mce' | 'shortSetMsrs'> => ({
     l.mce,
     both(
       'For a processor of family 6 or later with MCE and MCA. A capability that KVM lacks is left out with a warning.',
-      '针对family不小于6、且有MCE和MCA的处理器。KVM不支持的能力位会被去掉，并给出警告。',
+      '针对 family 不小于 6、且有 MCE 和 MCA 的处理器。KVM 不支持的能力位会被去掉，并给出警告。',
     ),
   ),
   shortSetMsrs: is(
     both(
       'It names the register that was refused, “error: failed to set MSR 0x… to 0x…”, and an assertion ends it: SIGABRT, 134 in a shell.',
-      '打印被拒绝的寄存器“error: failed to set MSR 0x… to 0x…”，随即断言失败：SIGABRT，shell里看到的状态是134。',
+      '打印被拒绝的寄存器“error: failed to set MSR 0x… to 0x…”，随即断言失败：SIGABRT，shell 里看到的状态是 134。',
     ),
     l.setMsrs,
   ),
@@ -135,7 +135,7 @@ export const setup = (l: Lines): Pick<Vmm, 'mce' | 'shortSetMsrs'> => ({
 const coreThreadCount: FilterRange = { flags: ['read'], base: 0x35, count: 1, deny: [0x35] };
 const rapl = both(
   'With the option that virtualises energy counters, reads of the RAPL registers are filtered too.',
-  '打开能耗计数器虚拟化选项后，对RAPL寄存器的读取也会被过滤。',
+  '打开能耗计数器虚拟化选项后，对 RAPL 寄存器的读取也会被过滤。',
 );
 
 /** The set-up of the versions that filter MSRs. */

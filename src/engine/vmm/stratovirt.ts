@@ -20,7 +20,7 @@ const reported = (cause: string): readonly Printed[] => [
 
 export const stratovirt: Vmm = {
   name: 'StratoVirt',
-  versions: both('A state after 2.5.0.', '2.5.0之后的一个状态。'),
+  versions: both('A state after 2.5.0.', '2.5.0 之后的一个状态。'),
   ...plainSetup(source, '.'),
   shortSetMsrs: is(
     both('Nothing: the count is not looked at.', '不理会：不看这个数目。'),

@@ -15,7 +15,7 @@ const panics = (prints: readonly Printed[], why: readonly Source[]): Reaction =>
       collects,
       both(
         'Rust’s status after a panic; no other vCPU having given an exit code.',
-        'Rust程序panic之后的状态；前提是别的vCPU都没有给出退出码。',
+        'Rust 程序 panic 之后的状态；前提是别的 vCPU 都没有给出退出码。',
       ),
     ),
     vm: derived('torn down', collects),
@@ -24,7 +24,7 @@ const crashed = [toLog('CPU 0 crashed with …'), toStderr('… called `Option::
 
 export const uhyve: Vmm = {
   name: 'uhyve',
-  versions: both('A state after 0.9.1.', '0.9.1之后的一个状态。'),
+  versions: both('A state after 0.9.1.', '0.9.1 之后的一个状态。'),
   ...plainSetup(source, 'src'),
   shortSetMsrs: is(both('Nothing at the start: the count is not looked at.', '启动时不理会：不看这个数目。'), source.at(`${cpu}:340-350`)),
   endings: {

@@ -12,7 +12,7 @@ const msrs = 'src/VBox/VMM/VMMAll/CPUMAllMsrs.cpp';
 
 const after = unknown(
   'The status goes up to VirtualBox’s execution manager; what the operator then sees was not followed.',
-  '状态交给VirtualBox的执行管理器；操作者随后看到什么，没有跟下去。',
+  '状态交给 VirtualBox 的执行管理器；操作者随后看到什么，没有跟下去。',
 );
 const handedUp = { program: after, vm: after };
 
@@ -21,7 +21,7 @@ const BANKS = [[0x400, 0x40f]] as const;
 const profiles = source.at('src/VBox/VMM/VMMR3/cpus/Intel_Pentium_4_3_00GHz.h:245');
 const byProfile = both(
   'For a processor profile that lists machine-check banks; registers that a profile does not list are #GP.',
-  '针对列有机器检查bank的处理器配置；配置里没有列出的寄存器一律#GP。',
+  '针对列有机器检查 bank 的处理器配置；配置里没有列出的寄存器一律 #GP。',
 );
 
 const from = source.at(`${nem}:3117-3197`);
@@ -45,7 +45,10 @@ const other = (cases: readonly MsrCase[]): MsrEnding => ({
   cases,
   otherwise: {
     ...answered(is({ error: 0 }, from), is([], from), from),
-    answer: unknown('What its own MSR code answers for this register was not looked up.', '它自己的MSR代码对这个寄存器怎样答复，没有查。'),
+    answer: unknown(
+      'What its own MSR code answers for this register was not looked up.',
+      '它自己的 MSR 代码对这个寄存器怎样答复，没有查。',
+    ),
   },
 });
 
@@ -53,7 +56,7 @@ const allowed = (base: number, count: number) => ({ flags: ['read', 'write'] as 
 
 export const virtualBox: Vmm = {
   name: 'VirtualBox on KVM',
-  versions: both('7.0.14 with the KVM back end of February 2024.', '7.0.14，加2024年2月的KVM后端。'),
+  versions: both('7.0.14 with the KVM back end of February 2024.', '7.0.14，加 2024 年 2 月的 KVM 后端。'),
   userSpaceMsr: is(['inval', 'unknown', 'filter'], source.at(`${nem}:450-461`)),
   msrFilter: is(
     {
@@ -64,7 +67,7 @@ export const virtualBox: Vmm = {
     source.at(`${nem}:1046-1165`),
     both(
       'It hands KVM two wide ranges with few bits set, which comes to the same. With the Hyper-V interface, registers from 0x40000000 on are allowed too.',
-      '它交给KVM的是两个很宽、只置了少数几位的范围，效果相同。使用Hyper-V接口时，0x40000000起的一些寄存器也放行。',
+      '它交给 KVM 的是两个很宽、只置了少数几位的范围，效果相同。使用 Hyper-V 接口时，0x40000000 起的一些寄存器也放行。',
     ),
   ),
   withoutUserSpaceMsr: is('does not start', source.at(`${nem}:329-330,454-461`)),
@@ -73,7 +76,7 @@ export const virtualBox: Vmm = {
     [...source.unused('src/VBox/VMM', 'KVM_X86_SETUP_MCE'), ...source.at(`${msrs}:691-700`)],
     both(
       'KVM has its 32 banks, but the guest’s reads of MCG_CAP go to VirtualBox, which says 0.',
-      'KVM里有32个bank，但客户机读MCG_CAP由VirtualBox回答，答案是0。',
+      'KVM 里有 32 个 bank，但客户机读 MCG_CAP 由 VirtualBox 回答，答案是 0。',
     ),
   ),
   shortSetMsrs: is(
@@ -87,7 +90,7 @@ export const virtualBox: Vmm = {
     EPERM: is(
       both(
         'Its filter denies KVM every machine-check register: their accesses go to VirtualBox’s own MSR code before KVM looks at the value.',
-        '它的过滤器不让KVM碰任何机器检查寄存器：对它们的访问在KVM看值之前就交给VirtualBox自己的MSR代码。',
+        '它的过滤器不让 KVM 碰任何机器检查寄存器：对它们的访问在 KVM 看值之前就交给 VirtualBox 自己的 MSR 代码。',
       ),
       source.at(`${nem}:1046-1165`),
     ),
@@ -112,5 +115,5 @@ export const virtualBox: Vmm = {
     KVM_EXIT_X86_RDMSR: everyReason(other(bankReads)),
     KVM_EXIT_X86_WRMSR: everyReason(other(bankWrites)),
   },
-  unchecked: [both('Machine-check registers other than MCG_CAP and banks 0 to 3.', '除MCG_CAP和bank 0到3之外的机器检查寄存器。')],
+  unchecked: [both('Machine-check registers other than MCG_CAP and banks 0 to 3.', '除 MCG_CAP 和 bank 0 到 3 之外的机器检查寄存器。')],
 };

@@ -22,10 +22,10 @@ const nothingToDo: Words = { en: 'Nothing needs to be done.', 'zh-CN': '什么�
 /** The words for each state. */
 export const vmStates = {
   paused: {
-    name: { en: 'paused, in run state internal-error', 'zh-CN': '已暂停，运行状态是internal-error' },
+    name: { en: 'paused, in run state internal-error', 'zh-CN': '已暂停，运行状态是 internal-error' },
     guest: {
       en: 'Nothing until it is reset: its vCPUs stand still, its memory and devices are kept.',
-      'zh-CN': '复位之前什么也做不了：vCPU全部停住，内存和设备都还在。',
+      'zh-CN': '复位之前什么也做不了：vCPU 全部停住，内存和设备都还在。',
     },
     again: { en: 'Reset it, then let it run.', 'zh-CN': '先复位，再让它运行。' },
   },
@@ -51,7 +51,7 @@ export const vmStates = {
     name: { en: 'halted and kept', 'zh-CN': '停下并保留' },
     guest: {
       en: 'Nothing: none of its vCPUs runs. Its memory is kept for whoever wants to look.',
-      'zh-CN': '什么也做不了：没有一个vCPU在运行。内存保留着，可供检查。',
+      'zh-CN': '什么也做不了：没有一个 vCPU 在运行。内存保留着，可供检查。',
     },
     again: stopAndRestart,
   },
@@ -67,15 +67,15 @@ export const vmStates = {
     name: { en: 'entered again', 'zh-CN': '再次进入' },
     guest: {
       en: 'Its vCPU is entered again at the same instruction. Where KVM gives up again, that repeats without end.',
-      'zh-CN': '它的vCPU在同一条指令处再次进入。KVM若再次放弃，就这样无休止地重复。',
+      'zh-CN': '它的 vCPU 在同一条指令处再次进入。KVM 若再次放弃，就这样无休止地重复。',
     },
     again: stopAndRestart,
   },
   'one vCPU short': {
-    name: { en: 'one vCPU short', 'zh-CN': '少了一个vCPU' },
+    name: { en: 'one vCPU short', 'zh-CN': '少了一个 vCPU' },
     guest: {
       en: 'Its other vCPUs go on; this one never runs again. A guest with a single vCPU stands still.',
-      'zh-CN': '其余的vCPU继续运行，这一个再也不会运行。只有一个vCPU的客户机就此停住。',
+      'zh-CN': '其余的 vCPU 继续运行，这一个再也不会运行。只有一个 vCPU 的客户机就此停住。',
     },
     again: stopAndRestart,
   },

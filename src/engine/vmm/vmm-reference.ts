@@ -12,7 +12,7 @@ const debugLine = (line: string) => both(`A debug build prints “${line}” on 
 
 export const vmmReference: Vmm = {
   name: 'vmm-reference',
-  versions: both('Its last state, of September 2022.', '最后的状态，2022年9月。'),
+  versions: both('Its last state, of September 2022.', '最后的状态，2022 年 9 月。'),
   ...plainSetup(source, '.'),
   shortSetMsrs: is(
     both('Nothing: the count is not looked at.', '不理会：不看这个数目。'),
@@ -41,7 +41,7 @@ export const vmmReference: Vmm = {
           unhandled,
           both(
             'It leaves the exit as it came, and KVM takes that for success: a write is dropped.',
-            '它原样不动，KVM视之为成功：写入就此丢掉。',
+            '它原样不动，KVM 视之为成功：写入就此丢掉。',
           ),
         ),
         is([], [...unhandled, ...debugOnly], debugLine('Unhandled vcpu exit: …')),
@@ -52,7 +52,7 @@ export const vmmReference: Vmm = {
   unchecked: [
     both(
       'Whether it really goes round without end after an internal error: that depends on KVM failing again.',
-      '内部错误之后是否真的无休止地循环：取决于KVM是否再次失败。',
+      '内部错误之后是否真的无休止地循环：取决于 KVM 是否再次失败。',
     ),
   ],
 };
