@@ -73,6 +73,11 @@ function settings({ host, module, vm, vcpu }: Omit<Scenario, 'kernel'>): readonl
     );
   if (vcpu.single_step) clauses.push(text('the guest single-stepping itself', '客户机自己在单步执行'));
   if (vcpu.real_mode) clauses.push(text('the guest in real mode', '客户机处于实模式'));
+  if (vcpu.cpuid.length > 0) {
+    const edits = vcpu.cpuid.map(({ feature, offered }) => `\`${offered ? '+' : '-'}${feature}\``);
+    clauses.push(text(`its CPUID with ${edits.join(', ')}`, `CPUID 里 ${edits.join('、')}`));
+  }
+  if (vcpu.maxphyaddr !== null) clauses.push(text(`${vcpu.maxphyaddr} physical address bits`, `物理地址宽 ${vcpu.maxphyaddr} 位`));
   if (module.ignore_msrs) clauses.push(text('`ignore_msrs=1`', '`ignore_msrs=1`'));
   if (!module.report_ignored_msrs) clauses.push(text('`report_ignored_msrs=0`', '`report_ignored_msrs=0`'));
   if (vm.user_space_msr.length > 0) {

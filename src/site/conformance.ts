@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How the engine fares against the recorded answers of real kernels. Counted when the site is built. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { formatStepResult, parseScenario, tryScenario } from '../engine/index.ts';
+import { corpora, linesOf } from './corpora.ts';
 
 /** Recorded scenarios: given alike, given otherwise (known-differences.txt says why), and outside what the engine models. */
 export interface Conformance {
@@ -26,14 +25,11 @@ let counted: Conformance | undefined;
 
 export function conformance(): Conformance {
   if (counted !== undefined) return counted;
-  const folder = join(process.cwd(), 'test', 'vectors');
   const count = { recorded: 0, agree: 0, differ: 0, outOfReach: 0 };
-  for (const file of readdirSync(folder))
-    if (file.endsWith('.jsonl'))
-      for (const line of readFileSync(join(folder, file), 'utf8').trim().split('\n')) {
-        count.recorded++;
-        count[verdict(line)]++;
-      }
+  for (const line of corpora.flatMap(linesOf)) {
+    count.recorded++;
+    count[verdict(line)]++;
+  }
   counted = count;
   return count;
 }

@@ -34,7 +34,7 @@ describe('A scenario', () => {
       host: 'intel',
       module: { ignore_msrs: false, report_ignored_msrs: true },
       vm: { user_space_msr: [], msr_filter: null },
-      vcpu: { vendor: 'intel', mcg_cap: 0x100010an, idt: null, single_step: false, real_mode: false },
+      vcpu: { vendor: 'intel', mcg_cap: 0x100010an, idt: null, single_step: false, real_mode: false, cpuid: [], maxphyaddr: null },
       steps: [],
     });
     expect(parsed(line()).kernel.spelling).toBe('v5.18');
@@ -47,7 +47,7 @@ describe('A scenario', () => {
     expect({ module, vm, vcpu }).toEqual({
       module: { ignore_msrs: true, report_ignored_msrs: true },
       vm: { user_space_msr: ['filter'], msr_filter: null },
-      vcpu: { vendor: 'intel', mcg_cap: 1n, idt: null, single_step: false, real_mode: false },
+      vcpu: { vendor: 'intel', mcg_cap: 1n, idt: null, single_step: false, real_mode: false, cpuid: [], maxphyaddr: null },
     });
   });
 
@@ -95,14 +95,14 @@ describe('A scenario', () => {
 
   test('has no other fields, and a slip of the finger is recognised', () => {
     expect(message(line({ hosts: 'amd' }))).toBe(
-      'a scenario has no field "hosts" (did you mean "host"?); accepted: name, kernel, host, module, vm, vcpu, steps, results',
+      'a scenario has no field "hosts" (did you mean "host"?); accepted: name, kernel, host, feature_msrs, module, vm, vcpu, steps, results',
     );
     expect(message(line({ module: { ignoreMsrs: true } }))).toMatch(
       /^module: module has no field "ignoreMsrs" \(did you mean "ignore_msrs"\?\)/,
     );
     expect(message(line({ vm: { filter: {} } }))).toMatch(/^vm: vm has no field "filter" \(did you mean "msr_filter"\?\)/);
     expect(message(line({ vcpu: { vednor: 'amd' } }))).toMatch(
-      /\(did you mean "vendor"\?\); accepted: vendor, mcg_cap, idt, single_step, real_mode$/,
+      /\(did you mean "vendor"\?\); accepted: vendor, mcg_cap, idt, single_step, real_mode, cpuid, maxphyaddr$/,
     );
     expect(message(line({ comment: 'x' }))).toMatch(/^a scenario has no field "comment"; accepted/);
     expect(message('{"name":"n","kernel":"v5.18","steps":[],"__proto__":1,"constructor":2}')).toMatch(

@@ -43,7 +43,7 @@ describe('runScenario', () => {
 describe('what is not modelled', () => {
   const problem = (msr: string) => answer({ kernel: 'v6.0', steps: [rdmsr(msr)] });
   test('is named with the reason where there is one', () =>
-    expect(problem('0x10')).toMatchObject({ problem: '0x10 (TSC and its adjustment) is not modelled: it depends on time' }));
+    expect(problem('0x10')).toMatchObject({ problem: '0x10 (TSC) is not modelled: it depends on time' }));
   test('is a number without a name otherwise', () =>
     expect(problem('0x5555')).toMatchObject({ problem: expect.stringMatching(/^0x5555 is not modelled: neither a register/) }));
 });

@@ -5,7 +5,7 @@ import { notModelled, parseScenario } from '../../src/engine/index.ts';
 
 /** The message for a scenario that has this register and value. */
 function message(msr: unknown, data: unknown = '0x1', more: object = {}): string {
-  const parsed = parseScenario(JSON.stringify({ name: 'a', kernel: 'v5.18', ...more, steps: [{ op: 'guest.wrmsr', msr, data }] }));
+  const parsed = parseScenario(JSON.stringify({ name: 'a', kernel: 'v5.18', steps: [{ op: 'guest.wrmsr', msr, data }], ...more }));
   const problem = parsed.ok ? notModelled(parsed.value) : parsed;
   if (problem === undefined) throw new Error('nothing is wrong with it');
   return problem.problem;
@@ -24,9 +24,17 @@ describe('a message about a field', () => {
     ['0x alone', () => message('0x')],
     ['separators', () => message('0x400', '0xffff_ffff')],
     ['too many digits', () => message('0x400', '0x00000000000000001')],
-    ['a register that depends on the host', () => message('0x480')],
-    ['an MTRR', () => message('0x200')],
-    ['a register that is not modelled', () => message('0xc0011029')],
+    ['a register that depends on the host', () => message('0x480', undefined, { steps: [{ op: 'guest.rdmsr', msr: '0x480' }] })],
+    ['a register that depends on the host', () => message('0xc0011029')],
+    ['SPEC_CTRL', () => message('0x48', '0x1', { vcpu: { cpuid: ['+AMD_SSBD'] } })],
+    ['TSX_CTRL', () => message('0x122')],
+    ['XSS', () => message('0xda0', '0x1', { vcpu: { cpuid: ['+XSAVES'] } })],
+    ['TSC_AUX', () => message('0xc0000103', '0x1', { kernel: 'v5.10' })],
+    ['a register of the local APIC', () => message('0x1b')],
+    ['a register that counts time', () => message('0x10')],
+    ['a performance counter', () => message('0xc1')],
+    ['a register of the debugger', () => message('0x1d9')],
+    ['a register that is not modelled', () => message('0x5555')],
   ];
   test.each(wrong)('%s is said in Chinese on a Chinese page, with what was found and what to write', (_, problem) => {
     const english = problem();

@@ -30,18 +30,26 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     / is not modelled: neither a register that the engine has nor a number that KVM is known not to know/,
     ' 没有建模：它既不是引擎里有的寄存器，也不是已知 KVM 不认识的编号',
   ],
+  [/ \(a nested-VMX capability\)/, '（嵌套 VMX 的能力寄存器）'],
+  [/ \(a (?:fixed )?performance counter\)/, '（性能计数器）'],
+  [/ \(([A-Z][A-Za-z0-9_, ]+)\) is not modelled: /, '（$1）没有建模：'],
+  [/ is not modelled: /, '没有建模：'],
+  [/it holds what the host’s processor can do: say it in feature_msrs$/, '它的内容是宿主机的处理器能做什么：请写在 "feature_msrs" 里'],
   [
-    / \((?:a nested-VMX capability)\) is not modelled: it holds what the host’s processor can do/,
-    '（嵌套 VMX 的能力寄存器）没有建模：它的内容取决于宿主机的处理器',
+    /KVM tries the value on the host’s processor, and vcpu\.cpuid does not say that it has these bits$/,
+    'KVM 会在宿主机的处理器上试写这个值，而 "vcpu.cpuid" 没有说明它有这些位',
   ],
-  [/ \((?:a variable MTRR|a fixed MTRR|MTRRdefType)\) is not modelled: MTRRs are not modelled/, '（MTRR）没有建模'],
   [
-    / \(SPEC_CTRL\) is not modelled: KVM tries the value on the host’s processor/,
-    '（SPEC_CTRL）没有建模：KVM 会在宿主机的处理器上试写这个值',
+    /whether it exists is in the host’s ARCH_CAPABILITIES: say it in feature_msrs\["0x10a"\]$/,
+    '它是否存在要看宿主机的 ARCH_CAPABILITIES：请写在 "feature_msrs" 的 "0x10a" 里',
   ],
-  [/ \(TSX_CTRL\) is not modelled: it depends on the host’s processor/, '（TSX_CTRL）没有建模：它取决于宿主机的处理器'],
-  [/ \(TSC and its adjustment\) is not modelled: it depends on time/, '（TSC）没有建模：它取决于时间'],
-  [/ \(APIC_BASE\) is not modelled: the format has no local APIC/, '（APIC_BASE）没有建模：这个格式里没有本地 APIC'],
+  [/which state can be saved depends on the host’s processor; 0 is always accepted$/, '能保存哪些状态取决于宿主机的处理器；0 总是可以'],
+  [/what kernels before v5\.15 do with it was not read in both vendor modules$/, 'v5.15 之前的内核在两个厂商模块里怎样处理它，没有都读过'],
+  [/it depends on the host’s processor$/, '它取决于宿主机的处理器'],
+  [/it depends on time$/, '它取决于时间'],
+  [/the format has no local APIC$/, '这个格式里没有本地 APIC'],
+  [/performance counters are not modelled$/, '性能计数器没有建模'],
+  [/debugging features are not modelled$/, '调试功能没有建模'],
 ];
 
 /** The message, and the language that it came out in. */
@@ -49,6 +57,6 @@ export function problemWords(problem: string, lang: Lang): { readonly text: stri
   if (lang === 'en') return { text: problem, lang };
   const text = phrases.reduce((t, [from, to]) => t.replace(from, to), problem);
   // What the reader wrote stands in quotes; outside them a word of three letters would be a phrase that was missed.
-  const left = text.replace(/"[^"]*"/g, '').replace(/0x[0-9a-f]+|VMX|KVM|MTRR|SPEC_CTRL|TSX_CTRL|TSC|APIC(?:_BASE)?/g, '');
+  const left = text.replace(/"[^"]*"/g, '').replace(/0x[0-9a-f]+|\bv\d[\d.]*(?:[+-][0-9a-f]+)*|\b[0-9a-f]{7,40}\b|[A-Z][A-Z0-9_]{2,}/g, '');
   return /[A-Za-z]{3}/.test(left) ? { text: problem, lang: 'en' } : { text, lang };
 }

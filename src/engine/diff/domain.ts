@@ -89,5 +89,6 @@ function* families(extent: Extent): Generator<Family> {
 export function* domain(extent: Extent): Generator<Probe> {
   const { host } = extent;
   for (const [setups, sequences] of families(extent))
-    for (const steps of sequences) for (const { module, vm, vcpu } of setups) yield { name: '', host, module, vm, vcpu, steps };
+    for (const steps of sequences)
+      for (const { module, vm, vcpu } of setups) yield { name: '', host, feature_msrs: {}, module, vm, vcpu, steps };
 }

@@ -78,7 +78,8 @@ const instructionAt = (guest: Guest, rip: u64): Instruction | 'hlt' => guest.cod
 function staysInGuest(vcpu: kvm_vcpu, hardware: Hardware, instruction: Instruction | 'hlt'): instruction is 'rdmsr' | 'wrmsr' {
   if (instruction !== 'rdmsr' && instruction !== 'wrmsr') return false;
   const msr = kvm_rcx_read(vcpu);
-  return hardware.passes(vcpu, msr) && kvm_msr_allowed(vcpu, msr, instruction === 'rdmsr' ? KVM_MSR_FILTER_READ : KVM_MSR_FILTER_WRITE);
+  const write = instruction === 'wrmsr';
+  return hardware.passes(vcpu, msr, write) && kvm_msr_allowed(vcpu, msr, write ? KVM_MSR_FILTER_WRITE : KVM_MSR_FILTER_READ);
 }
 
 /** The access itself, without KVM. False where the processor raises #GP(0). */

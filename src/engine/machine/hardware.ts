@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How a processor tells KVM why the guest stopped, and takes the event of a VM entry: the VMCS on Intel, the VMCB on AMD. */
+import { X86_FEATURE_FLUSH_L1D, X86_FEATURE_SBPB } from '../arch/x86/include/asm/cpufeatures.ts';
 import type { kvm_vcpu } from '../arch/x86/include/asm/kvm_host.ts';
 import {
+  L1D_FLUSH,
   MSR_CSTAR,
   MSR_FS_BASE,
   MSR_GS_BASE,
+  MSR_IA32_FLUSH_CMD,
+  MSR_IA32_PRED_CMD,
+  MSR_IA32_SPEC_CTRL,
   MSR_IA32_SYSENTER_CS,
   MSR_IA32_SYSENTER_EIP,
   MSR_IA32_SYSENTER_ESP,
@@ -12,6 +17,8 @@ import {
   MSR_LSTAR,
   MSR_STAR,
   MSR_SYSCALL_MASK,
+  PRED_CMD_IBPB,
+  PRED_CMD_SBPB,
 } from '../arch/x86/include/asm/msr-index.ts';
 import {
   SVM_EVTINJ_VALID,
@@ -42,6 +49,7 @@ import {
   VM_INSTRUCTION_ERROR,
   VMXERR_ENTRY_INVALID_CONTROL_FIELD,
 } from '../arch/x86/include/asm/vmx.ts';
+import { boot_cpu_has, boot_cpu_has_ibpb, guest_cpuid_has, guest_has_pred_cmd_msr } from '../arch/x86/kvm/cpuid.ts';
 import { is_protmode } from '../arch/x86/kvm/kvm_cache_regs.ts';
 import type { u32, u64 } from './u64.ts';
 
@@ -58,7 +66,7 @@ export interface Hardware {
   /** Takes the event that this VM entry delivers, if there is one. `entry fails`: the processor refuses it, and the guest does not run. */
   readonly takeEvent: (vcpu: kvm_vcpu) => Caught | 'entry fails' | undefined;
   /** True for a register that the MSR bitmap lets the guest access itself: KVM sees nothing of it, unless the filter forbids it. */
-  readonly passes: (vcpu: kvm_vcpu, msr: u32) => boolean;
+  readonly passes: (vcpu: kvm_vcpu, msr: u32, write: boolean) => boolean;
   /** Leaves the guest at an instruction of `length` bytes, or at none. */
   readonly exit: (vcpu: kvm_vcpu, at: ExitCause, length: number) => void;
 }
@@ -79,10 +87,20 @@ const bases: readonly u32[] = [MSR_FS_BASE, MSR_GS_BASE, MSR_KERNEL_GS_BASE];
 const sysenter: readonly u32[] = [MSR_IA32_SYSENTER_CS, MSR_IA32_SYSENTER_ESP, MSR_IA32_SYSENTER_EIP];
 const syscall: readonly u32[] = [MSR_STAR, MSR_LSTAR, MSR_CSTAR, MSR_SYSCALL_MASK];
 
+/** Commands, that only have to be passed through where CPUID offers them; once after the first use, later from the start. */
+function passesCommand(vcpu: kvm_vcpu, msr: u32): boolean {
+  const { kernel } = vcpu.kvm;
+  if (msr === MSR_IA32_PRED_CMD) return kernel.flushCmdVirtualized && guest_has_pred_cmd_msr(vcpu);
+  return msr === MSR_IA32_FLUSH_CMD && kernel.flushCmdVirtualized && guest_cpuid_has(vcpu, X86_FEATURE_FLUSH_L1D);
+}
+const speculation = (vcpu: kvm_vcpu, msr: u32, write: boolean): boolean =>
+  (msr === MSR_IA32_SPEC_CTRL && vcpu.arch.passed[msr.toString(16)] === true) ||
+  (write && ((msr === MSR_IA32_PRED_CMD && vcpu.arch.passed[msr.toString(16)] === true) || passesCommand(vcpu, msr)));
+
 const passedByVmx: ReadonlySet<u32> = new Set([...bases, ...sysenter]);
 
 export const vmxHardware: Hardware = {
-  passes: (_, msr) => passedByVmx.has(msr),
+  passes: (vcpu, msr, write) => passedByVmx.has(msr) || speculation(vcpu, msr, write),
   takeEvent(vcpu) {
     const { vmcs } = vcpu.vmx;
     const info = vmcs[VM_ENTRY_INTR_INFO_FIELD];
@@ -116,10 +134,11 @@ const svmCodes: Readonly<Record<ExitCause, u32>> = {
 };
 
 export const svmHardware: Hardware = {
-  passes: ({ arch }, msr) =>
+  passes: (vcpu, msr, write) =>
+    speculation(vcpu, msr, write) ||
     bases.includes(msr) ||
     syscall.includes(msr) ||
-    (sysenter.includes(msr) && (msr === MSR_IA32_SYSENTER_CS || arch.cpuid.vendor === 'amd')),
+    (sysenter.includes(msr) && (msr === MSR_IA32_SYSENTER_CS || vcpu.arch.cpuid.vendor === 'amd')),
   takeEvent(vcpu) {
     const { control } = vcpu.svm.vmcb;
     if ((control.event_inj & SVM_EVTINJ_VALID) === 0) return undefined;
@@ -142,7 +161,13 @@ export const softwareHardware: Hardware = { ...vmxHardware, passes: () => false 
 const canonical: readonly u32[] = [...bases, MSR_LSTAR, MSR_CSTAR, MSR_IA32_SYSENTER_ESP, MSR_IA32_SYSENTER_EIP];
 
 /** What the processor itself does with a passed-through WRMSR: false where it raises #GP(0), for an address that is not canonical. */
-export function writePassed({ arch }: kvm_vcpu, msr: u32, data: u64): boolean {
+export function writePassed(vcpu: kvm_vcpu, msr: u32, data: u64): boolean {
+  const { arch } = vcpu;
+  if (msr === MSR_IA32_FLUSH_CMD) return (data & ~L1D_FLUSH) === 0n;
+  if (msr === MSR_IA32_PRED_CMD) {
+    const sbpb = boot_cpu_has(vcpu, X86_FEATURE_SBPB) ? PRED_CMD_SBPB : 0n;
+    return (data & ~(sbpb | (boot_cpu_has_ibpb(vcpu) ? PRED_CMD_IBPB : 0n))) === 0n;
+  }
   if (canonical.includes(msr) && BigInt.asUintN(64, BigInt.asIntN(48, data)) !== data) return false;
   arch.stored[msr.toString(16)] = data;
   return true;

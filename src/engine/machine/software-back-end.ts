@@ -11,6 +11,7 @@ import {
   MSR_GS_BASE,
   MSR_IA32_CR_PAT,
   MSR_IA32_MISC_ENABLE,
+  MSR_IA32_SPEC_CTRL,
   MSR_IA32_SYSENTER_CS,
   MSR_IA32_SYSENTER_EIP,
   MSR_IA32_SYSENTER_ESP,
@@ -25,8 +26,6 @@ import { trace_kvm_entry, trace_kvm_exit } from '../arch/x86/kvm/trace.ts';
 import { vmx_complete_interrupts, vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
 import { kvm_get_msr_common, kvm_set_msr_common } from '../arch/x86/kvm/x86.ts';
 import type { int } from './u64.ts';
-
-const SPEC_CTRL = 0x48;
 
 /** Registers that it keeps itself and takes every value for. */
 const kept: readonly number[] = [
@@ -44,7 +43,7 @@ const kept: readonly number[] = [
 
 function software_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
   if (kept.includes(msr_info.index)) return read_stored(vcpu, msr_info);
-  if (msr_info.index !== SPEC_CTRL) return kvm_get_msr_common(vcpu, msr_info);
+  if (msr_info.index !== MSR_IA32_SPEC_CTRL) return kvm_get_msr_common(vcpu, msr_info);
   msr_info.data = 0n;
   return 0;
 }
@@ -52,7 +51,7 @@ function software_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
 function software_set_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
   const { index, data } = msr_info;
   if (kept.includes(index)) return write_stored(vcpu, msr_info);
-  if (index === SPEC_CTRL) return 0;
+  if (index === MSR_IA32_SPEC_CTRL) return 0;
   if (index === MSR_IA32_CR_PAT) vcpu.arch.pat = data;
   else if (index === MSR_IA32_MISC_ENABLE) vcpu.arch.ia32_misc_enable_msr = data;
   else return kvm_set_msr_common(vcpu, msr_info);

@@ -83,11 +83,12 @@ const settings = (fields: readonly (readonly [name: string, given: boolean, valu
 };
 
 /** A scenario in its canonical form: defaults left out, no white space. Reading it gives an equal scenario. */
-export function formatScenario({ name, kernel, host, module, vm, vcpu, steps }: Scenario): string {
+export function formatScenario({ name, kernel, host, feature_msrs, module, vm, vcpu, steps }: Scenario): string {
   return JSON.stringify({
     name,
     kernel: kernel.spelling,
     host: host === 'intel' ? undefined : host,
+    feature_msrs: settings(Object.entries(feature_msrs).map(([msr, value]) => [hex(Number(msr)), true, hex(value)])),
     module: settings([
       ['ignore_msrs', module.ignore_msrs, true],
       ['report_ignored_msrs', !module.report_ignored_msrs, false],
@@ -102,6 +103,8 @@ export function formatScenario({ name, kernel, host, module, vm, vcpu, steps }: 
       ['idt', vcpu.idt !== null, vcpu.idt],
       ['single_step', vcpu.single_step, true],
       ['real_mode', vcpu.real_mode, true],
+      ['cpuid', vcpu.cpuid.length > 0, vcpu.cpuid.map(({ feature, offered }) => `${offered ? '+' : '-'}${feature}`)],
+      ['maxphyaddr', vcpu.maxphyaddr !== null, vcpu.maxphyaddr],
     ]),
     steps: steps.map(step),
   });

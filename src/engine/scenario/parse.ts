@@ -20,6 +20,7 @@ import {
   string,
 } from './fields.ts';
 import { u64 } from './hex.ts';
+import { cpuid, featureMsrs } from './host-settings.ts';
 import { isList, isObject, type JsonList, readJson, toPlain } from './json.ts';
 import { readStep } from './step.ts';
 import type { Parsed, Scenario } from './types.ts';
@@ -51,12 +52,15 @@ const vcpu = record('vcpu', {
   idt: optional(listOf(integer(0, 31), 32), null),
   single_step: optional(boolean, false),
   real_mode: optional(boolean, false),
+  cpuid: optional(cpuid, []),
+  maxphyaddr: optional(integer(36, 52), null),
 });
 
 const scenario = record('a scenario', {
   name: required(string),
   kernel: required(kernel),
   host: optional(oneOf('intel', 'amd', 'pvm'), 'intel'),
+  feature_msrs: optional(featureMsrs, {}),
   module: settings(moduleParameters),
   vm: settings(vm),
   vcpu: settings(vcpu),

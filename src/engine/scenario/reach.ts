@@ -6,6 +6,7 @@
 import {
   APIC_BASE_MSR,
   MSR_AMD64_DC_CFG,
+  MSR_AMD64_NB_CFG,
   MSR_AMD64_OSVW_ID_LENGTH,
   MSR_AMD64_OSVW_STATUS,
   MSR_AMD64_PATCH_LOADER,
@@ -13,53 +14,74 @@ import {
   MSR_EFER,
   MSR_FAM10H_MMIO_CONF_BASE,
   MSR_FS_BASE,
+  MSR_IA32_ARCH_CAPABILITIES,
   MSR_IA32_BBL_CR_CTL3,
   MSR_IA32_CR_PAT,
   MSR_IA32_FEAT_CTL,
+  MSR_IA32_FLUSH_CMD,
   MSR_IA32_LASTBRANCHFROMIP,
   MSR_IA32_LASTINTTOIP,
   MSR_IA32_MCG_EXT_CTL,
   MSR_IA32_MISC_ENABLE,
+  MSR_IA32_POWER_CTL,
+  MSR_IA32_PRED_CMD,
+  MSR_IA32_SPEC_CTRL,
   MSR_IA32_SYSENTER_CS,
   MSR_IA32_SYSENTER_EIP,
   MSR_IA32_TSC_DEADLINE,
+  MSR_IA32_TSX_CTRL,
+  MSR_IA32_UCODE_REV,
+  MSR_IA32_VMX_MISC,
+  MSR_IA32_VMX_TRUE_PINBASED_CTLS,
+  MSR_IA32_XSS,
+  MSR_K7_CLK_CTL,
   MSR_K7_HWCR,
-  MSR_KERNEL_GS_BASE,
+  MSR_MTRRcap,
   MSR_PLATFORM_INFO,
+  MSR_SMI_COUNT,
   MSR_SYSCALL_MASK,
+  MSR_TSC_AUX,
   MSR_VM_HSAVE_PA,
   MSR_VM_IGNNE,
 } from '../arch/x86/include/asm/msr-index.ts';
-import { msr_mtrr_valid } from '../arch/x86/kvm/mtrr.ts';
+import { SPEC_CTRL_FEATURES, spec_ctrl_bits } from '../arch/x86/kvm/x86-msrs.ts';
+import { cpuidOf } from '../machine/cpuid.ts';
 import type { u32 } from '../machine/u64.ts';
+import { answeredInPart, type LeftOut, leftOut, type Range } from './left-out.ts';
 import type { Host, Problem, Scenario, Step } from './types.ts';
-
-/** Both ends belong to it. */
-type Range = readonly [first: u32, last: u32];
 
 /** Registers whose every access is answered, and numbers that no release of KVM gives a meaning. */
 const modelled: readonly Range[] = [
   [0x0, 0x1],
+  [MSR_SMI_COUNT, MSR_SMI_COUNT],
   [MSR_IA32_FEAT_CTL, MSR_IA32_FEAT_CTL],
+  [MSR_IA32_SPEC_CTRL, MSR_IA32_PRED_CMD],
+  [MSR_IA32_UCODE_REV, MSR_IA32_UCODE_REV],
   [MSR_PLATFORM_INFO, MSR_PLATFORM_INFO],
+  [MSR_MTRRcap, MSR_MTRRcap],
+  [MSR_IA32_FLUSH_CMD, MSR_IA32_FLUSH_CMD],
   [MSR_IA32_BBL_CR_CTL3, MSR_IA32_BBL_CR_CTL3],
+  [MSR_IA32_TSX_CTRL, MSR_IA32_TSX_CTRL],
   [MSR_IA32_SYSENTER_CS, MSR_IA32_SYSENTER_EIP],
   [0x179, 0x17b],
   [0x180, 0x185],
   [MSR_IA32_MISC_ENABLE, MSR_IA32_MISC_ENABLE],
   [MSR_IA32_LASTBRANCHFROMIP, MSR_IA32_LASTINTTOIP],
+  [MSR_IA32_POWER_CTL, MSR_IA32_POWER_CTL],
   [0x200, 0x2ff],
   [0x400, 0x47f],
-  [0x492, 0x4cf],
+  [0x480, 0x4cf],
   [MSR_IA32_MCG_EXT_CTL, MSR_IA32_MCG_EXT_CTL],
   [MSR_IA32_TSC_DEADLINE, MSR_IA32_TSC_DEADLINE],
   [APIC_BASE_MSR, APIC_BASE_MSR + 0xff],
+  [MSR_IA32_XSS, MSR_IA32_XSS],
   [MSR_EFER, MSR_SYSCALL_MASK],
-  [MSR_FS_BASE, MSR_KERNEL_GS_BASE],
+  [MSR_FS_BASE, MSR_TSC_AUX],
   [0xc000_2000, 0xc000_21ff],
   [MSR_AMD64_SYSCFG, MSR_AMD64_SYSCFG],
   [MSR_K7_HWCR, MSR_K7_HWCR],
-  [MSR_AMD64_PATCH_LOADER, MSR_AMD64_PATCH_LOADER],
+  [MSR_K7_CLK_CTL, MSR_K7_CLK_CTL],
+  [MSR_AMD64_NB_CFG, MSR_AMD64_PATCH_LOADER],
   [MSR_FAM10H_MMIO_CONF_BASE, MSR_FAM10H_MMIO_CONF_BASE],
   [MSR_VM_IGNNE, MSR_VM_IGNNE],
   [MSR_VM_HSAVE_PA, MSR_VM_HSAVE_PA],
@@ -69,31 +91,49 @@ const modelled: readonly Range[] = [
 
 /** Numbers that no release of KVM knows, read or written, by guest or host: the ones that its sources were searched for. */
 const unknown: readonly u32[] = [
-  0x3, 0x123, 0x17c, 0x17f, 0x4d1, 0x660, 0x7ff, 0x900, 0x2ff0, 0x12345, 0x12346, 0x7fff_ffff, 0xc000_0408, 0xc001_001a, 0xc001_2345,
-  0xdead_beef, 0xffff_ffff,
+  0x3, 0x123, 0x17c, 0x17f, 0x4d1, 0x660, 0x7ff, 0x900, 0x2ff0, 0x12345, 0x12346, 0x474f_4f00, 0x7fff_ffff, 0xc000_0408, 0xc001_001a,
+  0xc001_2345, 0xdead_beef, 0xffff_ffff,
 ];
 
-/** What stays out, and why. On a back end that is listed in `except` the numbers are answered. */
-export const leftOut: readonly { readonly range: Range; readonly name: string; readonly why: string; readonly except: readonly Host[] }[] =
-  [
-    { range: [0x10, 0x11], name: 'TSC and its adjustment', why: 'it depends on time', except: [] },
-    { range: [0x1b, 0x1b], name: 'APIC_BASE', why: 'the format has no local APIC', except: [] },
-    { range: [0x48, 0x48], name: 'SPEC_CTRL', why: 'KVM tries the value on the host’s processor', except: ['pvm'] },
-    { range: [0x122, 0x122], name: 'TSX_CTRL', why: 'it depends on the host’s processor', except: ['amd', 'pvm'] },
-    { range: [0x200, 0x20f], name: 'a variable MTRR', why: 'MTRRs are not modelled', except: [] },
-    { range: [0x250, 0x26f], name: 'a fixed MTRR', why: 'MTRRs are not modelled', except: [] },
-    { range: [0x2ff, 0x2ff], name: 'MTRRdefType', why: 'MTRRs are not modelled', except: [] },
-    { range: [0x480, 0x491], name: 'a nested-VMX capability', why: 'it holds what the host’s processor can do', except: ['amd', 'pvm'] },
-  ];
+const inside = (msr: u32, [first, last]: Range): boolean => msr >= first && msr <= last;
 
-const inside = (msr: u32, ranges: readonly Range[]): boolean => ranges.some(([first, last]) => msr >= first && msr <= last);
-
-/** True for a register whose every access the engine answers. */
+/** True for a register that the engine has: it answers every access, or says of one what is missing. */
 export function isModelledMsr(msr: u32, host: Host): boolean {
-  const out = leftOut.find(({ range }) => inside(msr, [range]));
-  if (out?.except.includes(host)) return true;
-  if (msr_mtrr_valid(msr) && msr !== MSR_IA32_CR_PAT) return false;
-  return inside(msr, modelled) || unknown.includes(msr);
+  if (leftOut.some(({ range }) => inside(msr, range))) return false;
+  if (host === 'intel' && inside(msr, answeredInPart.vmx.range)) return false;
+  return modelled.some((range) => inside(msr, range)) || unknown.includes(msr);
+}
+
+type Access = Extract<Step, { readonly msr: u32 }>;
+
+/** What a scenario does not say that this access depends on. */
+function missing(scenario: Scenario, step: Access): LeftOut | undefined {
+  const { feature_msrs, host, kernel } = scenario;
+  const { specCtrl, software, tscAux, tsxCtrl, vmx, xss } = answeredInPart;
+  const { features, boot_cpu } = cpuidOf(scenario);
+  const byGuest = step.op === 'guest.wrmsr' || step.op === 'guest.rdmsr';
+  const data = 'data' in step ? step.data : 0n;
+  switch (step.msr) {
+    case MSR_IA32_SPEC_CTRL: {
+      if (host === 'pvm' || !('data' in step)) return undefined;
+      const refusedBefore = byGuest && !SPEC_CTRL_FEATURES.some((f) => features[f]);
+      const bits = spec_ctrl_bits((f) => boot_cpu[f]);
+      return refusedBefore || (bits !== 0n && (data & ~bits) === 0n) ? undefined : specCtrl;
+    }
+    case MSR_IA32_PRED_CMD:
+    case MSR_IA32_FLUSH_CMD:
+      return host === 'pvm' ? software : undefined;
+    case MSR_TSC_AUX:
+      if (host === 'pvm') return software;
+      return kernel.tscAuxFollowsGuestCpu ? undefined : tscAux;
+    case MSR_IA32_TSX_CTRL:
+      return host === 'intel' && feature_msrs[MSR_IA32_ARCH_CAPABILITIES] === undefined ? tsxCtrl : undefined;
+    case MSR_IA32_XSS:
+      return data === 0n || (byGuest && !features.XSAVES) ? undefined : xss;
+  }
+  if (host !== 'intel' || !inside(step.msr, vmx.range) || step.op === 'guest.wrmsr' || !features.VMX) return undefined;
+  const needed = step.msr === MSR_IA32_VMX_MISC ? [step.msr, MSR_IA32_VMX_TRUE_PINBASED_CTLS] : [step.msr];
+  return needed.some((msr) => feature_msrs[msr] === undefined) ? vmx : undefined;
 }
 
 /** What a VM exit loads for the guest again, so that a list's value is not what the guest finds there afterwards. */
@@ -104,7 +144,7 @@ const exitLoads: readonly Range[] = [
 ];
 
 /** True for a register whose value by a VM-entry MSR-load list the engine does not follow. */
-export const loadedByVmExit = (msr: u32): boolean => inside(msr, exitLoads);
+export const loadedByVmExit = (msr: u32): boolean => exitLoads.some((range) => inside(msr, range));
 
 function vmEntryProblem(host: Host, msr: u32): string | undefined {
   if (host === 'amd') return 'SVM has no VM-entry MSR-load list: VMRUN loads no MSRs that the guest could name';
@@ -138,13 +178,15 @@ export function notModelled(scenario: Scenario): Problem | undefined {
   for (const [i, step] of scenario.steps.entries()) {
     const unread = viaProblem(scenario, step);
     if (unread !== undefined) return { at: `steps[${i}].via`, problem: unread, kind: 'not modelled' };
-    if (!('msr' in step) || isModelledMsr(step.msr, scenario.host)) continue;
-    const out = leftOut.find(({ range }) => inside(step.msr, [range]));
+    if (!('msr' in step)) continue;
     const number = `0x${step.msr.toString(16)}`;
+    const out = leftOut.find(({ range }) => inside(step.msr, range)) ?? missing(scenario, step);
+    const known = modelled.some((range) => inside(step.msr, range)) || unknown.includes(step.msr);
+    if (out === undefined && known) continue;
     const problem =
       out === undefined
         ? `${number} is not modelled: neither a register that the engine has nor a number that KVM is known not to know`
-        : `${number} (${out.name}) is not modelled: ${out.why}`;
+        : `${number} (${out.name}) is not modelled: ${out.why.en}`;
     return { at: `steps[${i}].msr`, problem, kind: 'not modelled' };
   }
   return undefined;

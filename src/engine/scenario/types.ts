@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A parsed scenario: everything checked, every default filled in, numbers as numbers. Only `parseScenario` makes one. */
+import type { cpu_feature } from '../arch/x86/include/asm/cpufeatures.ts';
 import type { KernelRelease } from '../kernel/release.ts';
 import type { MsrReason, StepResult } from '../machine/outcome.ts';
 import type { u8, u32, u64 } from '../machine/u64.ts';
@@ -33,6 +34,12 @@ export type Via = 'emulator';
 /** And of a WRMSR alone: by the VM-entry MSR-load list of a VMLAUNCH that the guest, itself a hypervisor, executes. */
 export type WriteVia = Via | 'vm_entry';
 
+/** A feature, by the kernel's name without X86_FEATURE_, that the guest's CPUID offers (`+SPEC_CTRL`) or does not offer (`-NX`). */
+export interface CpuidEdit {
+  readonly feature: cpu_feature;
+  readonly offered: boolean;
+}
+
 /** One thing that the guest or user space does. */
 export type Step =
   | { readonly op: 'guest.wrmsr'; readonly msr: u32; readonly data: u64; readonly via?: WriteVia | undefined }
@@ -57,6 +64,11 @@ export interface Scenario {
   readonly name: string;
   readonly kernel: KernelRelease;
   readonly host: Host;
+  /**
+   * What KVM can offer on the host's processor, by register: what KVM_GET_MSRS on /dev/kvm itself answers. ARCH_CAPABILITIES (0x10a) and the
+   * nested-VMX capabilities (0x480 … 0x491). Version 2 of the format.
+   */
+  readonly feature_msrs: Readonly<Record<u32, u64>>;
   readonly module: { readonly ignore_msrs: boolean; readonly report_ignored_msrs: boolean };
   readonly vm: { readonly user_space_msr: readonly MsrReason[]; readonly msr_filter: MsrFilter | null };
   readonly vcpu: {
@@ -69,6 +81,10 @@ export interface Scenario {
     readonly single_step: boolean;
     /** CR0.PE and EFER are clear, and exceptions go through the interrupt vector table. Excludes `idt`. Version 2 of the format. */
     readonly real_mode: boolean;
+    /** What the guest's CPUID offers more or less than the recordings' guest. Each feature once. Version 2 of the format. */
+    readonly cpuid: readonly CpuidEdit[];
+    /** The guest's physical address width, 36 … 52 bits; null for the recordings' 40 (48 under pvm). Version 2 of the format. */
+    readonly maxphyaddr: number | null;
   };
   readonly steps: readonly Step[];
 }

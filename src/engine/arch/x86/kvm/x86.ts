@@ -31,6 +31,7 @@ import {
 } from '../../../include/uapi/kvm.ts';
 import { EINVAL } from '../../../machine/errno.ts';
 import { type int, U64_MAX, type u32, type u64 } from '../../../machine/u64.ts';
+import { X86_FEATURE_GP_ON_USER_CPUID, X86_FEATURE_OSVW, X86_FEATURE_XSAVES } from '../include/asm/cpufeatures.ts';
 import {
   EXIT_FASTPATH_EXIT_HANDLED,
   EXIT_FASTPATH_NONE,
@@ -61,9 +62,11 @@ import {
 } from '../include/asm/mce.ts';
 import {
   APIC_BASE_MSR,
+  HWCR_CPUID_USER_DIS,
   HWCR_MC_STATUS_WR_EN,
   HWCR_TSC_FREQ_SEL,
   MSR_AMD64_DC_CFG,
+  MSR_AMD64_NB_CFG,
   MSR_AMD64_OSVW_ID_LENGTH,
   MSR_AMD64_OSVW_STATUS,
   MSR_AMD64_PATCH_LOADER,
@@ -74,6 +77,7 @@ import {
   MSR_FS_BASE,
   MSR_IA32_BBL_CR_CTL3,
   MSR_IA32_CR_PAT,
+  MSR_IA32_FLUSH_CMD,
   MSR_IA32_LASTBRANCHFROMIP,
   MSR_IA32_LASTINTTOIP,
   MSR_IA32_MC0_CTL,
@@ -86,17 +90,25 @@ import {
   MSR_IA32_MISC_ENABLE,
   MSR_IA32_P5_MC_ADDR,
   MSR_IA32_P5_MC_TYPE,
+  MSR_IA32_POWER_CTL,
+  MSR_IA32_PRED_CMD,
   MSR_IA32_SYSENTER_EIP,
   MSR_IA32_SYSENTER_ESP,
   MSR_IA32_TSC_DEADLINE,
+  MSR_IA32_UCODE_REV,
+  MSR_IA32_XSS,
+  MSR_K7_CLK_CTL,
   MSR_K7_HWCR,
   MSR_KERNEL_GS_BASE,
   MSR_LSTAR,
+  MSR_MTRRcap,
   MSR_PLATFORM_INFO,
+  MSR_SMI_COUNT,
+  MSR_TSC_AUX,
   MSR_VM_HSAVE_PA,
 } from '../include/asm/msr-index.ts';
-import { EFER_LMA, EFER_LME, EFER_NX, EFER_SCE, EFER_SVME, X86_EFLAGS_RF, X86_EFLAGS_TF } from '../include/asm/processor-flags.ts';
-import { guest_cpuid_is_amd_or_hygon } from './cpuid.ts';
+import { X86_EFLAGS_RF, X86_EFLAGS_TF } from '../include/asm/processor-flags.ts';
+import { guest_cpuid_has, guest_cpuid_is_amd_or_hygon, guest_cpuid_is_intel, tsc_aux_missing } from './cpuid.ts';
 import {
   EMULATION_FAILED,
   X86EMUL_CONTINUE,
@@ -106,7 +118,6 @@ import {
   x86_emulate_insn,
 } from './emulate.ts';
 import {
-  is_paging,
   is_protmode,
   kvm_get_rflags,
   kvm_rax_write,
@@ -127,6 +138,7 @@ import {
   trace_kvm_msr_write,
   trace_kvm_msr_write_ex,
 } from './trace.ts';
+import { kvm_is_immutable_feature_msr, kvm_pat_valid, set_efer, set_flush_cmd, set_pred_cmd } from './x86-msrs.ts';
 
 /** Unknown to KVM. From v6.12 on the kernel calls it KVM_MSR_RET_UNSUPPORTED. */
 export const KVM_MSR_RET_INVALID = 2;
@@ -231,7 +243,7 @@ export function kvm_queue_exception_e(vcpu: kvm_vcpu, nr: int, error_code: u32):
 }
 
 /* Lives in kvm_host.h. */
-function kvm_inject_gp(vcpu: kvm_vcpu, error_code: u32): void {
+export function kvm_inject_gp(vcpu: kvm_vcpu, error_code: u32): void {
   kvm_queue_exception_e(vcpu, GP_VECTOR, error_code);
 }
 
@@ -248,15 +260,6 @@ const holds_address = (msr: u32): boolean =>
   msr >= MSR_IA32_SYSENTER_ESP &&
   (msr <= MSR_IA32_SYSENTER_EIP || msr === MSR_LSTAR || msr === MSR_CSTAR || (msr >= MSR_FS_BASE && msr <= MSR_KERNEL_GS_BASE));
 const is_noncanonical_address = (la: u64): boolean => canonical_address(la) !== la;
-
-/* Each of the eight bytes is one of the memory types 0, 1, 4, 5, 6, 7. */
-function kvm_pat_valid(data: u64): boolean {
-  for (let i = 0n; i < 64n; i += 8n) {
-    const type = (data >> i) & 0xffn;
-    if (type > 7n || type === 2n || type === 3n) return false;
-  }
-  return true;
-}
 
 function complete_emulated_insn_gp(vcpu: kvm_vcpu, err: int): int {
   if (err !== 0) {
@@ -282,7 +285,6 @@ export function kvm_msr_allowed(vcpu: kvm_vcpu, index: u32, type: u32): boolean 
   return msr_filter.default_allow;
 }
 
-/* omitted: TSC_AUX; scenarios that name it are refused. */
 function __kvm_set_msr(vcpu: kvm_vcpu, index: u32, data: u64, host_initiated: boolean): int {
   const { kernel, x86_ops } = vcpu.kvm;
   if (!kernel.filterOnlyForInstructions) {
@@ -292,6 +294,11 @@ function __kvm_set_msr(vcpu: kvm_vcpu, index: u32, data: u64, host_initiated: bo
   if (holds_address(index)) {
     if (index > MSR_IA32_SYSENTER_EIP && is_noncanonical_address(data)) return 1;
     msr.data = canonical_address(data);
+  } else if (index === MSR_TSC_AUX) {
+    if (!host_initiated && tsc_aux_missing(vcpu)) return 1;
+    // Reserved on Intel; AMD's processors ignore the high half.
+    if (guest_cpuid_is_intel(vcpu) && data >> 32n !== 0n) return 1;
+    msr.data = data & 0xffff_ffffn;
   }
   return x86_ops.set_msr(vcpu, msr);
 }
@@ -309,6 +316,7 @@ function __kvm_get_msr(vcpu: kvm_vcpu, msr: msr_data): int {
   if (!kernel.filterOnlyForInstructions) {
     if (!msr.host_initiated && !kvm_msr_allowed(vcpu, msr.index, KVM_MSR_FILTER_READ)) return KVM_MSR_RET_FILTERED;
   }
+  if (msr.index === MSR_TSC_AUX && !msr.host_initiated && tsc_aux_missing(vcpu)) return 1;
   return x86_ops.get_msr(vcpu, msr);
 }
 
@@ -438,19 +446,6 @@ export function handle_fastpath_set_msr_irqoff(vcpu: kvm_vcpu): fastpath_t {
   return EXIT_FASTPATH_REENTER_GUEST;
 }
 
-/* The guest's CPUID in the format has LM and NX. omitted: FFXSR, AUTOIBRS. */
-function set_efer(vcpu: kvm_vcpu, msr_info: msr_data): int {
-  const old_efer = vcpu.arch.efer;
-  const efer = msr_info.data;
-  if ((efer & ~(EFER_SCE | EFER_LME | EFER_LMA | EFER_NX | vcpu.kvm.x86_ops.efer_bits)) !== 0n) return 1;
-  if (!msr_info.host_initiated) {
-    if ((efer & EFER_SVME) !== 0n && !vcpu.arch.cpuid.svm) return 1;
-    if (is_paging(vcpu) && (old_efer & EFER_LME) !== (efer & EFER_LME)) return 1;
-  }
-  vcpu.arch.efer = (efer & ~EFER_LMA) | (old_efer & EFER_LMA);
-  return 0;
-}
-
 /* True once KVM_RUN was called: from then on what CPUID and the feature MSRs say is fixed. */
 const kvm_vcpu_has_run = (vcpu: kvm_vcpu): boolean => vcpu.arch.last_vmentry_cpu !== -1;
 
@@ -462,8 +457,9 @@ function do_get_msr(vcpu: kvm_vcpu, entry: kvm_msr_entry): int {
 }
 
 function do_set_msr(vcpu: kvm_vcpu, entry: kvm_msr_entry): int {
-  if (vcpu.kvm.kernel.platformInfoFeatureMsr && entry.index === MSR_PLATFORM_INFO && kvm_vcpu_has_run(vcpu)) {
-    return entry.data === vcpu.arch.msr_platform_info ? 0 : -EINVAL;
+  if (kvm_vcpu_has_run(vcpu) && kvm_is_immutable_feature_msr(vcpu, entry.index)) {
+    const now: kvm_msr_entry = { index: entry.index, data: 0n };
+    return do_get_msr(vcpu, now) === 0 && now.data === entry.data ? 0 : -EINVAL;
   }
   const r = kvm_set_msr_ignored_check(vcpu, entry.index, entry.data, true);
   // A register to save, which the processor at hand lacks: what a read gave can be written back.
@@ -530,7 +526,8 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
   if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(KVM_MAX_MCE_BANKS)) return set_msr_mce(vcpu, msr_info);
   if (msr === MSR_K7_HWCR) {
     const rest = data & ~0x148n;
-    const known = kernel.hwcrTscFreqSel ? HWCR_MC_STATUS_WR_EN | HWCR_TSC_FREQ_SEL : HWCR_MC_STATUS_WR_EN;
+    let known = kernel.hwcrTscFreqSel ? HWCR_MC_STATUS_WR_EN | HWCR_TSC_FREQ_SEL : HWCR_MC_STATUS_WR_EN;
+    if (kernel.cpuidUserDisVirtualized && guest_cpuid_has(vcpu, X86_FEATURE_GP_ON_USER_CPUID)) known |= HWCR_CPUID_USER_DIS;
     if ((rest & ~known) !== 0n) {
       kvm_pr_unimpl_wrmsr(vcpu, msr, rest, 'HWCR');
       return 1;
@@ -540,13 +537,34 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
   }
   switch (msr) {
     case MSR_AMD64_PATCH_LOADER:
+    case MSR_AMD64_NB_CFG:
     case MSR_AMD64_DC_CFG:
+    case MSR_K7_CLK_CTL:
     case MSR_VM_HSAVE_PA:
     case MSR_IA32_BBL_CR_CTL3:
     case MSR_IA32_TSC_DEADLINE:
       return 0;
     case MSR_EFER:
       return set_efer(vcpu, msr_info);
+    case MSR_IA32_PRED_CMD:
+      return set_pred_cmd(vcpu, msr_info);
+    case MSR_IA32_FLUSH_CMD:
+      return kernel.flushCmdVirtualized ? set_flush_cmd(vcpu, msr_info) : KVM_MSR_RET_INVALID;
+    case MSR_IA32_UCODE_REV:
+      if (msr_info.host_initiated) vcpu.arch.microcode_version = data;
+      return 0;
+    case MSR_IA32_POWER_CTL:
+      vcpu.arch.msr_ia32_power_ctl = data;
+      return 0;
+    case MSR_SMI_COUNT:
+      if (!msr_info.host_initiated) return 1;
+      vcpu.arch.smi_count = data;
+      return 0;
+    case MSR_IA32_XSS:
+      // What else could be saved depends on the host's processor: scenarios that write it are refused.
+      if (!msr_info.host_initiated && !guest_cpuid_has(vcpu, X86_FEATURE_XSAVES)) return 1;
+      vcpu.arch.ia32_xss = data;
+      return 0;
     case MSR_FAM10H_MMIO_CONF_BASE:
       if (data === 0n) return 0;
       kvm_pr_unimpl_wrmsr(vcpu, msr, data, 'MMIO_CONF_BASE');
@@ -571,18 +589,18 @@ export function kvm_set_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
       vcpu.arch.msr_platform_info = data;
       return 0;
     case MSR_AMD64_OSVW_ID_LENGTH:
-      if (!vcpu.arch.cpuid.osvw) return 1;
+      if (!guest_cpuid_has(vcpu, X86_FEATURE_OSVW)) return 1;
       vcpu.arch.osvw.length = data;
       return 0;
     case MSR_AMD64_OSVW_STATUS:
-      if (!vcpu.arch.cpuid.osvw) return 1;
+      if (!guest_cpuid_has(vcpu, X86_FEATURE_OSVW)) return 1;
       vcpu.arch.osvw.status = data;
       return 0;
   }
   // Neither has a register that answers without the in-kernel local APIC.
   if (is_x2apic(msr)) return 1;
   if (kernel.mciCtl2Emulated && isMciCtl2(msr)) return set_msr_mce(vcpu, msr_info);
-  if (is_mtrr_case(msr, kernel.mtrrNumbersSpelledOut)) return kvm_mtrr_set_msr(vcpu, msr, data);
+  if (is_mtrr_case(msr, kernel.mtrrNumbersSpelledOut)) return kvm_mtrr_set_msr(vcpu, msr_info);
   if (msr === MSR_IA32_MCG_CTL || msr === MSR_IA32_MCG_STATUS) return set_msr_mce(vcpu, msr_info);
   return KVM_MSR_RET_INVALID;
 }
@@ -633,6 +651,7 @@ export function kvm_get_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
       msr_info.data = vcpu.arch.msr_hwcr;
       return 0;
     case MSR_AMD64_SYSCFG:
+    case MSR_AMD64_NB_CFG:
     case MSR_AMD64_DC_CFG:
     case MSR_VM_HSAVE_PA:
     case MSR_FAM10H_MMIO_CONF_BASE:
@@ -642,6 +661,26 @@ export function kvm_get_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
     case MSR_IA32_BBL_CR_CTL3:
       // A level-2 cache of 256 kB, as a Pentium III reports it, so that Windows finds one.
       msr_info.data = 0xbe70_2111n;
+      return 0;
+    case MSR_K7_CLK_CTL:
+      msr_info.data = 0x2000_0000n;
+      return 0;
+    case MSR_MTRRcap:
+      // Eight variable ranges, the fixed ones, write-combining; no SMRR.
+      msr_info.data = 0x508n;
+      return 0;
+    case MSR_IA32_UCODE_REV:
+      msr_info.data = vcpu.arch.microcode_version;
+      return 0;
+    case MSR_IA32_POWER_CTL:
+      msr_info.data = vcpu.arch.msr_ia32_power_ctl;
+      return 0;
+    case MSR_SMI_COUNT:
+      msr_info.data = vcpu.arch.smi_count;
+      return 0;
+    case MSR_IA32_XSS:
+      if (!msr_info.host_initiated && !guest_cpuid_has(vcpu, X86_FEATURE_XSAVES)) return 1;
+      msr_info.data = vcpu.arch.ia32_xss;
       return 0;
     case MSR_EFER:
       msr_info.data = vcpu.arch.efer;
@@ -656,11 +695,11 @@ export function kvm_get_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
       msr_info.data = vcpu.arch.msr_platform_info;
       return 0;
     case MSR_AMD64_OSVW_ID_LENGTH:
-      if (!vcpu.arch.cpuid.osvw) return 1;
+      if (!guest_cpuid_has(vcpu, X86_FEATURE_OSVW)) return 1;
       msr_info.data = vcpu.arch.osvw.length;
       return 0;
     case MSR_AMD64_OSVW_STATUS:
-      if (!vcpu.arch.cpuid.osvw) return 1;
+      if (!guest_cpuid_has(vcpu, X86_FEATURE_OSVW)) return 1;
       msr_info.data = vcpu.arch.osvw.status;
       return 0;
     case MSR_IA32_P5_MC_ADDR:
@@ -676,7 +715,7 @@ export function kvm_get_msr_common(vcpu: kvm_vcpu, msr_info: msr_data): int {
   }
   if (is_x2apic(msr)) return 1;
   if (kernel.mciCtl2Emulated && isMciCtl2(msr)) return get_msr_mce(vcpu, msr_info);
-  if (is_mtrr_case(msr, kernel.mtrrNumbersSpelledOut)) return kvm_mtrr_get_msr(vcpu, msr, msr_info);
+  if (is_mtrr_case(msr, kernel.mtrrNumbersSpelledOut)) return kvm_mtrr_get_msr(vcpu, msr_info);
   if (msr >= MSR_IA32_MC0_CTL && msr < MSR_IA32_MCx_CTL(KVM_MAX_MCE_BANKS)) return get_msr_mce(vcpu, msr_info);
   return KVM_MSR_RET_INVALID;
 }

@@ -3,6 +3,7 @@
 import type { kvm_msr_filter, kvm_run } from '../../../../include/uapi/kvm.ts';
 import type { KernelRelease } from '../../../../kernel/release.ts';
 import type { int, u32, u64 } from '../../../../machine/u64.ts';
+import type { cpu_feature } from './cpufeatures.ts';
 import type { vmcb_control_area } from './svm.ts';
 import type { vmcs_field } from './vmx.ts';
 
@@ -67,7 +68,17 @@ export interface kvm_vcpu_arch {
   mci_ctl2_banks: u64[];
   msr_hwcr: u64;
   /** What the guest's CPUID says, as far as this path asks. */
-  cpuid: { readonly vendor: 'intel' | 'amd' | 'hygon'; readonly svm: boolean; readonly osvw: boolean };
+  cpuid: {
+    readonly vendor: 'intel' | 'amd' | 'hygon';
+    /** Width of a physical address, in bits: CPUID 0x80000008, EAX bits 7:0. */
+    readonly maxphyaddr: number;
+    readonly features: Readonly<Record<cpu_feature, boolean>>;
+  };
+  arch_capabilities: u64;
+  ia32_xss: u64;
+  msr_ia32_power_ctl: u64;
+  microcode_version: u64;
+  smi_count: u64;
   efer: u64;
   pat: u64;
   ia32_misc_enable_msr: u64;
@@ -75,6 +86,8 @@ export interface kvm_vcpu_arch {
   osvw: { length: u64; status: u64 };
   /** NON-KERNEL: registers that are only stored, by number in hex. The kernel keeps them in the VMCS, the VMCB, or tables of their own. */
   stored: Record<string, u64>;
+  /** NON-KERNEL: registers that KVM has stopped intercepting since the vCPU was made, by number in hex. In C bits of the MSR bitmap. */
+  passed: Record<string, boolean>;
   /** −1 until the vCPU has been run. */
   last_vmentry_cpu: int;
 }
@@ -109,6 +122,8 @@ export interface vcpu_vmx {
   idt_vectoring_info: u32;
   msr_ia32_feature_control: u64;
   msr_ia32_feature_control_valid_bits: u64;
+  /** nested.msrs in C: what nested VMX offers this guest, by the number of the register that says it. */
+  readonly nested_msrs: Record<u32, u64>;
 }
 
 /** struct vcpu_svm, and the VMCB behind it. */
@@ -129,8 +144,8 @@ export interface kvm_x86_ops {
   readonly setup_mce: (vcpu: kvm_vcpu) => void;
   /** In C a function or none: whether the module has a timer that counts while the guest runs (VMX-preemption timer). */
   readonly set_hv_timer: boolean;
-  /** EFER bits that a guest may have besides the common ones. */
-  readonly efer_bits: u64;
+  /** EFER bits that a guest may have besides the common ones. In C the module makes them known once, when it is loaded. */
+  readonly efer_bits: (vcpu: kvm_vcpu) => u64;
   /** MCG_CAP bits that user space may ask for, besides the counts. A global, kvm_mce_cap_supported, in the kernel. */
   readonly mce_cap_supported: (kernel: KernelRelease) => u64;
 }
@@ -147,6 +162,10 @@ export interface kvm {
   readonly x86_ops: kvm_x86_ops;
   /** NON-KERNEL as a field: parameters of the kvm module, globals of the kernel. */
   readonly module: { readonly ignore_msrs: boolean; readonly report_ignored_msrs: boolean };
+  /** NON-KERNEL as a field: what the host's processor has, boot_cpu_data in the kernel. */
+  readonly boot_cpu: Readonly<Record<cpu_feature, boolean>>;
+  /** NON-KERNEL as a field: what KVM can offer on the host's processor, as KVM_GET_MSRS on /dev/kvm itself answers. */
+  readonly feature_msrs: Readonly<Record<u32, u64>>;
 }
 
 export interface kvm_vcpu {

@@ -11,6 +11,8 @@ export const EFER_LMA = 1n << 10n;
 export const EFER_NX = 1n << 11n;
 export const EFER_SVME = 1n << 12n;
 export const EFER_LMSLE = 1n << 13n;
+export const EFER_FFXSR = 1n << 14n;
+export const EFER_AUTOIBRS = 1n << 21n;
 
 export const X86_CR0_PE = 1n << 0n;
 export const X86_CR0_PG = 1n << 31n;

@@ -8,6 +8,7 @@
 import { KVM_EXIT_INTERNAL_ERROR, KVM_EXIT_SHUTDOWN } from '../../../../include/uapi/kvm.ts';
 import type { KernelRelease } from '../../../../kernel/release.ts';
 import type { int, u64 } from '../../../../machine/u64.ts';
+import { X86_FEATURE_AUTOIBRS, X86_FEATURE_FXSR_OPT } from '../../include/asm/cpufeatures.ts';
 import {
   EXIT_FASTPATH_NONE,
   type fastpath_t,
@@ -21,6 +22,7 @@ import {
   MSR_CSTAR,
   MSR_FS_BASE,
   MSR_GS_BASE,
+  MSR_IA32_SPEC_CTRL,
   MSR_IA32_SYSENTER_CS,
   MSR_IA32_SYSENTER_EIP,
   MSR_IA32_SYSENTER_ESP,
@@ -28,10 +30,11 @@ import {
   MSR_LSTAR,
   MSR_STAR,
   MSR_SYSCALL_MASK,
+  MSR_TSC_AUX,
   MSR_VM_HSAVE_PA,
   MSR_VM_IGNNE,
 } from '../../include/asm/msr-index.ts';
-import { EFER_LMSLE, EFER_SVME } from '../../include/asm/processor-flags.ts';
+import { EFER_AUTOIBRS, EFER_FFXSR, EFER_LMSLE, EFER_SVME } from '../../include/asm/processor-flags.ts';
 import {
   SVM_EVTINJ_TYPE_EXEPT,
   SVM_EVTINJ_VALID,
@@ -42,7 +45,7 @@ import {
   SVM_EXIT_SHUTDOWN,
   SVM_EXIT_WRITE_CR4,
 } from '../../include/asm/svm.ts';
-import { guest_cpuid_is_amd_or_hygon } from '../cpuid.ts';
+import { boot_cpu_has, guest_cpuid_is_amd_or_hygon, kvm_vcpu_reserved_gpa_bits_raw } from '../cpuid.ts';
 import { kvm_rip_write, read_stored, write_stored } from '../kvm_cache_regs.ts';
 import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
 import {
@@ -58,6 +61,7 @@ import {
   kvm_vcpu_reset,
   UD_VECTOR,
 } from '../x86.ts';
+import { kvm_get_spec_ctrl, kvm_set_spec_ctrl } from '../x86-msrs.ts';
 
 /* omitted: decoding the length where the processor does not give next_rip, the interrupt shadow. */
 function svm_skip_emulated_instruction(vcpu: kvm_vcpu): int {
@@ -80,6 +84,9 @@ function svm_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
     case MSR_GS_BASE:
       if (msr_info.host_initiated && !vcpu.kvm.kernel.segmentBasesKnownToHostOnSvm) return kvm_get_msr_common(vcpu, msr_info);
       return read_stored(vcpu, msr_info);
+    case MSR_IA32_SPEC_CTRL:
+      return kvm_get_spec_ctrl(vcpu, msr_info);
+    case MSR_TSC_AUX:
     case MSR_KERNEL_GS_BASE:
     case MSR_STAR:
     case MSR_LSTAR:
@@ -111,6 +118,9 @@ function svm_set_msr(vcpu: kvm_vcpu, msr: msr_data): int {
     case MSR_IA32_SYSENTER_EIP:
       if (vcpu.kvm.kernel.sysenterFollowsVendorOnSvm && guest_cpuid_is_amd_or_hygon(vcpu)) msr.data &= 0xffff_ffffn;
       return write_stored(vcpu, msr);
+    case MSR_IA32_SPEC_CTRL:
+      return kvm_set_spec_ctrl(vcpu, msr);
+    case MSR_TSC_AUX:
     case MSR_KERNEL_GS_BASE:
     case MSR_STAR:
     case MSR_LSTAR:
@@ -119,8 +129,7 @@ function svm_set_msr(vcpu: kvm_vcpu, msr: msr_data): int {
     case MSR_IA32_SYSENTER_CS:
       return write_stored(vcpu, msr);
     case MSR_VM_HSAVE_PA:
-      // A page below the end of physical memory, of which the format's guest has 40 bits.
-      if (!msr.host_initiated && ((msr.data & 0xfffn) !== 0n || msr.data >= 1n << 40n)) return 1;
+      if (!msr.host_initiated && (msr.data & (0xfffn | kvm_vcpu_reserved_gpa_bits_raw(vcpu))) !== 0n) return 1;
       msr.data &= ~0xfffn;
       return write_stored(vcpu, msr);
     case MSR_VM_IGNNE:
@@ -201,6 +210,14 @@ function svm_setup_mce(vcpu: kvm_vcpu): void {
   vcpu.arch.mcg_cap &= 0x1ffn;
 }
 
+/* In C svm_hardware_setup, when the module is loaded. */
+function svm_efer_bits(vcpu: kvm_vcpu): u64 {
+  let bits = EFER_SVME | EFER_LMSLE;
+  if (boot_cpu_has(vcpu, X86_FEATURE_FXSR_OPT)) bits |= EFER_FFXSR;
+  if (vcpu.kvm.kernel.autoIbrsVirtualized && boot_cpu_has(vcpu, X86_FEATURE_AUTOIBRS)) bits |= EFER_AUTOIBRS;
+  return bits;
+}
+
 const mce_cap_supported = (_kernel: KernelRelease): u64 => MCG_CTL_P | MCG_SER_P;
 
 export const svm_x86_ops: kvm_x86_ops = Object.freeze({
@@ -214,6 +231,6 @@ export const svm_x86_ops: kvm_x86_ops = Object.freeze({
   queue_exception: svm_queue_exception,
   setup_mce: svm_setup_mce,
   set_hv_timer: false,
-  efer_bits: EFER_SVME | EFER_LMSLE,
+  efer_bits: svm_efer_bits,
   mce_cap_supported,
 });

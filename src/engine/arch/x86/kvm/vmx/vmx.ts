@@ -15,6 +15,7 @@ import {
 } from '../../../../include/uapi/kvm.ts';
 import type { KernelRelease } from '../../../../kernel/release.ts';
 import type { int, u32, u64 } from '../../../../machine/u64.ts';
+import { X86_FEATURE_SGX, X86_FEATURE_SGX_LC, X86_FEATURE_VMX } from '../../include/asm/cpufeatures.ts';
 import {
   EXIT_FASTPATH_NONE,
   type fastpath_t,
@@ -25,22 +26,32 @@ import {
 } from '../../include/asm/kvm_host.ts';
 import { MCG_CMCI_P, MCG_CTL_P, MCG_EXT_CTL_LMCE_EN, MCG_LMCE_P, MCG_SER_P } from '../../include/asm/mce.ts';
 import {
+  ARCH_CAP_TSX_CTRL_MSR,
   FEAT_CTL_LMCE_ENABLED,
   FEAT_CTL_LOCKED,
+  FEAT_CTL_SGX_ENABLED,
+  FEAT_CTL_SGX_LC_ENABLED,
   FEAT_CTL_VMX_ENABLED_INSIDE_SMX,
   FEAT_CTL_VMX_ENABLED_OUTSIDE_SMX,
   MSR_CSTAR,
   MSR_FS_BASE,
   MSR_GS_BASE,
+  MSR_IA32_ARCH_CAPABILITIES,
   MSR_IA32_FEAT_CTL,
   MSR_IA32_MCG_EXT_CTL,
+  MSR_IA32_SPEC_CTRL,
   MSR_IA32_SYSENTER_CS,
   MSR_IA32_SYSENTER_EIP,
   MSR_IA32_SYSENTER_ESP,
+  MSR_IA32_TSX_CTRL,
+  MSR_IA32_VMX_BASIC,
+  MSR_IA32_VMX_VMFUNC,
   MSR_KERNEL_GS_BASE,
   MSR_LSTAR,
   MSR_STAR,
   MSR_SYSCALL_MASK,
+  MSR_TSC_AUX,
+  TSX_CTRL_BITS,
 } from '../../include/asm/msr-index.ts';
 import {
   EXIT_REASON_CR_ACCESS,
@@ -63,6 +74,7 @@ import {
   VMX_EXIT_REASONS_BUS_LOCK_DETECTED,
   type vmcs_field,
 } from '../../include/asm/vmx.ts';
+import { guest_cpuid_has } from '../cpuid.ts';
 import { kvm_rip_read, kvm_rip_write, read_stored, write_stored } from '../kvm_cache_regs.ts';
 import { trace_kvm_entry, trace_kvm_exit } from '../trace.ts';
 import {
@@ -76,7 +88,9 @@ import {
   kvm_set_cr4,
   kvm_set_msr_common,
 } from '../x86.ts';
+import { kvm_get_spec_ctrl, kvm_set_spec_ctrl } from '../x86-msrs.ts';
 import { handle_vmlaunch, nested_vmx_vmexit } from './nested.ts';
+import { vmx_get_vmx_msr, vmx_set_vmx_msr } from './nested-msrs.ts';
 
 const vmcs_write32 = (vcpu: kvm_vcpu, field: vmcs_field, value: u32): void => {
   vcpu.vmx.vmcs[field] = value;
@@ -116,6 +130,11 @@ function is_vmx_feature_control_msr_valid(vcpu: kvm_vcpu, msr_info: msr_data): b
   return (data & ~vcpu.vmx.msr_ia32_feature_control_valid_bits) === 0n;
 }
 
+const is_vmx_capability = (msr: u32): boolean => msr >= MSR_IA32_VMX_BASIC && msr <= MSR_IA32_VMX_VMFUNC;
+/* In C it is among the user-return MSRs if the host's processor has it. */
+const has_tsx_ctrl = (vcpu: kvm_vcpu): boolean =>
+  ((vcpu.kvm.feature_msrs[MSR_IA32_ARCH_CAPABILITIES] ?? 0n) & ARCH_CAP_TSX_CTRL_MSR) !== 0n;
+
 /* omitted: the vendor's registers that are not on the machine-check path; scenarios that name these are refused. */
 function vmx_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
   switch (msr_info.index) {
@@ -126,6 +145,12 @@ function vmx_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
     case MSR_IA32_FEAT_CTL:
       msr_info.data = vcpu.vmx.msr_ia32_feature_control;
       return 0;
+    case MSR_IA32_SPEC_CTRL:
+      return kvm_get_spec_ctrl(vcpu, msr_info);
+    case MSR_IA32_TSX_CTRL:
+      if (!msr_info.host_initiated && (vcpu.arch.arch_capabilities & ARCH_CAP_TSX_CTRL_MSR) === 0n) return 1;
+      return has_tsx_ctrl(vcpu) ? read_stored(vcpu, msr_info) : kvm_get_msr_common(vcpu, msr_info);
+    case MSR_TSC_AUX:
     case MSR_FS_BASE:
     case MSR_GS_BASE:
     case MSR_KERNEL_GS_BASE:
@@ -138,6 +163,9 @@ function vmx_get_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
     case MSR_IA32_SYSENTER_EIP:
       return read_stored(vcpu, msr_info);
     default:
+      if (is_vmx_capability(msr_info.index)) {
+        return guest_cpuid_has(vcpu, X86_FEATURE_VMX) ? vmx_get_vmx_msr(vcpu, msr_info) : 1;
+      }
       return kvm_get_msr_common(vcpu, msr_info);
   }
 }
@@ -157,6 +185,13 @@ function vmx_set_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
       if ((vcpu.vmx.msr_ia32_feature_control & FEAT_CTL_LOCKED) !== 0n && !msr_info.host_initiated) return 1;
       vcpu.vmx.msr_ia32_feature_control = data;
       break;
+    case MSR_IA32_SPEC_CTRL:
+      return kvm_set_spec_ctrl(vcpu, msr_info);
+    case MSR_IA32_TSX_CTRL:
+      if (!msr_info.host_initiated && (vcpu.arch.arch_capabilities & ARCH_CAP_TSX_CTRL_MSR) === 0n) return 1;
+      if ((data & ~TSX_CTRL_BITS) !== 0n) return 1;
+      return has_tsx_ctrl(vcpu) ? write_stored(vcpu, msr_info) : kvm_set_msr_common(vcpu, msr_info);
+    case MSR_TSC_AUX:
     case MSR_FS_BASE:
     case MSR_GS_BASE:
     case MSR_KERNEL_GS_BASE:
@@ -169,6 +204,11 @@ function vmx_set_msr(vcpu: kvm_vcpu, msr_info: msr_data): int {
     case MSR_IA32_SYSENTER_EIP:
       return write_stored(vcpu, msr_info);
     default:
+      if (is_vmx_capability(msr_info.index)) {
+        // The guest may only read them.
+        if (!msr_info.host_initiated || !guest_cpuid_has(vcpu, X86_FEATURE_VMX)) return 1;
+        return vmx_set_vmx_msr(vcpu, msr_info.index, data);
+      }
       ret = kvm_set_msr_common(vcpu, msr_info);
   }
   return ret;
@@ -266,9 +306,15 @@ function vmx_setup_mce(vcpu: kvm_vcpu): void {
   else vcpu.vmx.msr_ia32_feature_control_valid_bits &= ~FEAT_CTL_LMCE_ENABLED;
 }
 
-/** The bits of FEAT_CTL that may be set before KVM_X86_SETUP_MCE, by the guest's CPUID. omitted: SGX, which the format's guest lacks. */
-export const vmx_feature_control_valid_bits = (guest_has_vmx: boolean): u64 =>
-  FEAT_CTL_LOCKED | (guest_has_vmx ? FEAT_CTL_VMX_ENABLED_INSIDE_SMX | FEAT_CTL_VMX_ENABLED_OUTSIDE_SMX : 0n);
+/** The bits of FEAT_CTL that may be set before KVM_X86_SETUP_MCE. In C KVM_SET_CPUID2 sets and clears them one by one. */
+export function vmx_feature_control_valid_bits(vcpu: kvm_vcpu): u64 {
+  let bits = FEAT_CTL_LOCKED;
+  if (guest_cpuid_has(vcpu, X86_FEATURE_VMX)) bits |= FEAT_CTL_VMX_ENABLED_INSIDE_SMX | FEAT_CTL_VMX_ENABLED_OUTSIDE_SMX;
+  if (!vcpu.kvm.kernel.sgxVirtualized) return bits;
+  if (guest_cpuid_has(vcpu, X86_FEATURE_SGX_LC)) bits |= FEAT_CTL_SGX_LC_ENABLED;
+  if (guest_cpuid_has(vcpu, X86_FEATURE_SGX)) bits |= FEAT_CTL_SGX_ENABLED;
+  return bits;
+}
 
 const mce_cap_supported = (kernel: KernelRelease): u64 => MCG_CTL_P | MCG_SER_P | MCG_LMCE_P | (kernel.cmciSupported ? MCG_CMCI_P : 0n);
 
@@ -283,6 +329,6 @@ export const vmx_x86_ops: kvm_x86_ops = Object.freeze({
   queue_exception: vmx_queue_exception,
   setup_mce: vmx_setup_mce,
   set_hv_timer: true,
-  efer_bits: 0n,
+  efer_bits: () => 0n,
   mce_cap_supported,
 });
