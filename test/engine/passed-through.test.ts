@@ -42,6 +42,12 @@ describe('a register that is passed through', () => {
     for (const host of ['intel', 'amd']) check({ kernel, host, steps }, [gp, read('0x0')]);
     expect(exits({ kernel, steps })).toBe(false);
   });
+  test('keeps the low half of SYSENTER_ESP and EIP on AMD’s processor, and all of it on Intel’s', () => {
+    for (const msr of ['0x175', '0x176']) {
+      check({ kernel, host: 'amd', steps: [wrmsr(msr, high), rdmsr(msr)] }, [ok, read('0x56789abc')]);
+      check({ kernel, steps: [wrmsr(msr, high), rdmsr(msr)] }, [ok, read(high)]);
+    }
+  });
   test('takes any value where it holds no address', () =>
     check({ kernel, host: 'amd', steps: [wrmsr('0xc0000081', odd), rdmsr('0xc0000081')] }, [ok, read(odd)]));
   test('shuts the guest down where the #GP finds no gate', () =>

@@ -169,6 +169,8 @@ export function writePassed(vcpu: kvm_vcpu, msr: u32, data: u64): boolean {
     return (data & ~(sbpb | (boot_cpu_has_ibpb(vcpu) ? PRED_CMD_IBPB : 0n))) === 0n;
   }
   if (canonical.includes(msr) && BigInt.asUintN(64, BigInt.asIntN(48, data)) !== data) return false;
-  arch.stored[msr.toString(16)] = data;
+  // AMD's processors keep the low half of SYSENTER_ESP and EIP.
+  const short = vcpu.kvm.x86_ops.name === 'kvm_amd' && (msr === MSR_IA32_SYSENTER_ESP || msr === MSR_IA32_SYSENTER_EIP);
+  arch.stored[msr.toString(16)] = short ? data & 0xffff_ffffn : data;
   return true;
 }
