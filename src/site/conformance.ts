@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How the engine fares against the recorded answers of real kernels. Counted when the site is built. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { formatStepResult, parseScenario, tryScenario } from '../engine/index.ts';
 import { corpora, linesOf } from './corpora.ts';
 
@@ -21,15 +23,39 @@ function verdict(line: string): Exclude<keyof Conformance, 'recorded'> {
     : 'differ';
 }
 
-let counted: Conformance | undefined;
+function count(lines: readonly string[]): Conformance {
+  const counted = { recorded: lines.length, agree: 0, differ: 0, outOfReach: 0 };
+  for (const line of lines) counted[verdict(line)]++;
+  return counted;
+}
 
+let counted: ReadonlyMap<string, Conformance> | undefined;
+
+/** By corpus. */
+export function conformanceByCorpus(): ReadonlyMap<string, Conformance> {
+  counted ??= new Map(corpora.map((corpus) => [corpus, count(linesOf(corpus))]));
+  return counted;
+}
+
+/** Of all corpora together. */
 export function conformance(): Conformance {
-  if (counted !== undefined) return counted;
-  const count = { recorded: 0, agree: 0, differ: 0, outOfReach: 0 };
-  for (const line of corpora.flatMap(linesOf)) {
-    count.recorded++;
-    count[verdict(line)]++;
-  }
-  counted = count;
-  return count;
+  const sum = { recorded: 0, agree: 0, differ: 0, outOfReach: 0 };
+  for (const each of conformanceByCorpus().values())
+    for (const what of ['recorded', 'agree', 'differ', 'outOfReach'] as const) sum[what] += each[what];
+  return sum;
+}
+
+/** The groups of known-differences.txt: how many vectors of each corpus differ for one reason. */
+export function knownDifferences(): readonly ReadonlyMap<string, number>[] {
+  const [, ...groups] = readFileSync(join(process.cwd(), 'test', 'vectors', 'known-differences.txt'), 'utf8').split(/^## (?!#)/m);
+  return groups
+    .map((group) => {
+      const byCorpus = new Map<string, number>();
+      for (const line of group.split('\n').slice(1)) {
+        const [corpus = '', name] = line.split(' ');
+        if (!line.startsWith('#') && name !== undefined) byCorpus.set(corpus, (byCorpus.get(corpus) ?? 0) + 1);
+      }
+      return byCorpus;
+    })
+    .filter((byCorpus) => byCorpus.size > 0);
 }
