@@ -5,11 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { formatResult, parseScenario, tryScenario } from '../../src/engine/index.ts';
 import { recordTrace } from '../../src/trace/record.ts';
 import { modelledStatements } from '../../src/trace/sink.ts';
-import { corpora, vectorsOf } from '../support/vectors.ts';
+import { corpora, type Vector, vectorsOf } from '../support/vectors.ts';
 
 /** The plain engine's answers, from the command line, which is another process and does not instrument. */
-function plainAnswers(corpus: string): readonly (string | null)[] {
-  const { stdout } = spawnSync('node', ['src/cli/exitpath.mjs', 'run', `test/vectors/${corpus}.jsonl`], {
+function plainAnswers(vectors: readonly Vector[]): readonly (string | null)[] {
+  const { stdout } = spawnSync('node', ['src/cli/exitpath.mjs', 'run'], {
+    input: vectors.map((v) => v.text).join('\n'),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
@@ -27,7 +28,7 @@ describe('the instrumented engine', () => {
   for (const corpus of corpora)
     test(`${corpus}: answers as the plain engine does, recording or not`, () => {
       const vectors = vectorsOf(corpus);
-      const plain = plainAnswers(corpus);
+      const plain = plainAnswers(vectors);
       expect(plain).toHaveLength(vectors.length);
       let ran = 0;
       for (const [i, v] of vectors.entries()) {
