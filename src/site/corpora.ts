@@ -34,7 +34,8 @@ export interface Meta {
   };
   readonly host: 'intel' | 'amd' | 'pvm';
   readonly mce_cap_supported: string;
-  readonly guest_cpuid_function_index_eax_ebx_ecx_edx: readonly (readonly string[])[];
+  /** Not where the guest was in real mode: there it is whatever KVM_GET_SUPPORTED_CPUID gave. */
+  readonly guest_cpuid_function_index_eax_ebx_ecx_edx?: readonly (readonly string[])[];
 }
 
 export const metaOf = (corpus: string): Meta => JSON.parse(read(`${corpus}.meta.json`)) as Meta;

@@ -18,21 +18,24 @@ const problemOf = (more: object): string => {
 };
 
 describe('the guest’s CPUID, where a scenario does not say', () => {
-  test.each(corpora)('is the one that %s was recorded with', (corpus) => {
-    const { host, recorded, guest_cpuid_function_index_eax_ebx_ecx_edx: leaves } = metaOf(corpus);
-    const kernel = parseKernelRelease(`v${recorded.release}`);
-    if (!kernel.ok) throw new Error(kernel.problem);
-    const registers = ['eax', 'ebx', 'ecx', 'edx'];
-    const word = (func: number, index: number, register: string): number =>
-      Number(leaves.find(([f, i]) => Number(f) === func && Number(i) === index)?.[2 + registers.indexOf(register)] ?? 0);
-    const { features, maxphyaddr } = cpuidOf({ ...scenario({ kernel: 'v6.12', host, steps: [] }), kernel: kernel.value });
-    const said = Object.entries(cpu_features).map(([name, [func, register, bit]]) => [
-      name,
-      ((word(func, name === 'XSAVES' ? 1 : 0, register) >>> bit) & 1) === 1,
-    ]);
-    expect(features).toEqual(Object.fromEntries(said));
-    expect(maxphyaddr).toBe(word(0x80000008, 0, 'eax') & 0xff);
-  });
+  test.each(corpora.filter((corpus) => metaOf(corpus).guest_cpuid_function_index_eax_ebx_ecx_edx !== undefined))(
+    'is the one that %s was recorded with',
+    (corpus) => {
+      const { host, recorded, guest_cpuid_function_index_eax_ebx_ecx_edx: leaves = [] } = metaOf(corpus);
+      const kernel = parseKernelRelease(`v${recorded.release}`);
+      if (!kernel.ok) throw new Error(kernel.problem);
+      const registers = ['eax', 'ebx', 'ecx', 'edx'];
+      const word = (func: number, index: number, register: string): number =>
+        Number(leaves.find(([f, i]) => Number(f) === func && Number(i) === index)?.[2 + registers.indexOf(register)] ?? 0);
+      const { features, maxphyaddr } = cpuidOf({ ...scenario({ kernel: 'v6.12', host, steps: [] }), kernel: kernel.value });
+      const said = Object.entries(cpu_features).map(([name, [func, register, bit]]) => [
+        name,
+        ((word(func, name === 'XSAVES' ? 1 : 0, register) >>> bit) & 1) === 1,
+      ]);
+      expect(features).toEqual(Object.fromEntries(said));
+      expect(maxphyaddr).toBe(word(0x80000008, 0, 'eax') & 0xff);
+    },
+  );
 });
 
 describe('vcpu.cpuid', () => {

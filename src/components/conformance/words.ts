@@ -10,6 +10,7 @@ export const words = {
   out: t('{n} not asked', '{n}条没有问'),
   everything: t('all {n} alike', '{n}条全部一致'),
   reverted: t('the fix taken out', '撤掉修复'),
+  realMode: t('in real mode', '实模式'),
   where: t('recorded on', '录自'),
   machine: t('processor of the machine', '机器的处理器'),
   offers: t('MCG_CAP bits offered', '提供的MCG_CAP位'),
@@ -41,11 +42,12 @@ const numbers = (lang: Lang) => new Intl.NumberFormat(lang);
 export const say = (text: Text, n: number, lang: Lang): string => text[lang].replace('{n}', numbers(lang).format(n));
 /** Numbers alone. */
 export const number = (n: number, lang: Lang): string => numbers(lang).format(n);
-/** `v6.12` and `kvm_intel` of a corpus's name, and whether the fix was taken out. */
-export function corpusName(corpus: string): { readonly release: string; readonly back: string; readonly reverted: boolean } {
+/** `v6.12` and `kvm_intel` of a corpus's name, and what is special about it. */
+export function corpusName(corpus: string): { readonly release: string; readonly back: string; readonly special: Text | undefined } {
   const [release = '', ...rest] = corpus.split('-');
-  const host = rest.at(-1) ?? '';
-  return { release, back: host === 'pvm' ? 'pvm' : `kvm_${host}`, reverted: rest.includes('reverted') };
+  const back = rest.includes('pvm') ? 'pvm' : `kvm_${rest.at(-1)}`;
+  const special = rest.includes('reverted') ? words.reverted : rest.includes('real') ? words.realMode : undefined;
+  return { release, back, special };
 }
 
 /** Kernels in the order of their releases, not of their letters. */

@@ -15,6 +15,10 @@ export const fieldWords: Readonly<Record<string, Text>> = {
     'The vendor module that handles the exit: kvm_intel, kvm_amd, or a software back end, under which only the code that all vendors share runs.',
     '处理退出的厂商模块：kvm_intel、kvm_amd，或者一个软件后端，在它之上只运行各厂商共用的代码。',
   ),
+  feature_msrs: t(
+    'What KVM can offer on the host’s processor, by register, as KVM_GET_MSRS on `/dev/kvm` itself answers: ARCH_CAPABILITIES, `0x10a`, and the nested-VMX capabilities, `0x480` to `0x491`. A scenario whose answer depends on one that it does not say is refused.',
+    'KVM 在宿主机的处理器上能提供什么，按寄存器写，即在 `/dev/kvm` 自身上调用 KVM_GET_MSRS 得到的回答：ARCH_CAPABILITIES（`0x10a`）与嵌套 VMX 的能力寄存器（`0x480` 到 `0x491`）。回答取决于某个寄存器而场景没有写它时，场景被拒绝。',
+  ),
   module: t('Parameters of the module kvm.', '模块 kvm 的参数。'),
   'module.ignore_msrs': t('Accesses to registers that KVM does not know are let pass.', '放过对 KVM 不认识的寄存器的访问。'),
   'module.report_ignored_msrs': t('They are written to the log when they are let pass.', '放过时写进日志。'),
@@ -56,6 +60,14 @@ export const fieldWords: Readonly<Record<string, Text>> = {
   'vcpu.real_mode': t(
     'The guest is in real mode: CR0.PE and EFER are clear, and exceptions go through the interrupt vector table. So there is no `idt`.',
     '客户机处于实模式：CR0.PE 和 EFER 清除，异常经由中断向量表。因此不能再有 `idt`。',
+  ),
+  'vcpu.cpuid': t(
+    'CPUID features, by the kernel’s names without `X86_FEATURE_`, that the guest is offered besides those of the machine below, `+SPEC_CTRL`, or not offered, `-NX`. The host’s processor has what is added.',
+    'CPUID 特性，用内核的名字、不带 `X86_FEATURE_`：在下文那台机器之外再提供的写 `+SPEC_CTRL`，不提供的写 `-NX`。加上的特性宿主机的处理器也有。',
+  ),
+  'vcpu.maxphyaddr': t(
+    'The guest’s physical address width in bits; left out, 40, and 48 for `pvm`.',
+    '客户机物理地址的位数；不写则为 40，`pvm` 为 48。',
   ),
   steps: t('What happens, in order.', '依次发生的事。'),
   results: t(

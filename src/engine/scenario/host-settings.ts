@@ -3,7 +3,7 @@
 import { type cpu_feature, cpu_features } from '../arch/x86/include/asm/cpufeatures.ts';
 import { MSR_IA32_ARCH_CAPABILITIES, MSR_IA32_VMX_BASIC, MSR_IA32_VMX_VMFUNC } from '../arch/x86/include/asm/msr-index.ts';
 import type { u64 as U64, u32 } from '../machine/u64.ts';
-import { bad, good, listOf, type Reader, show, string } from './fields.ts';
+import { bad, good, listOf, type Reader, shaped, show, string } from './fields.ts';
 import { hex, u32 as readU32, u64 } from './hex.ts';
 import { isObject } from './json.ts';
 import { nearest } from './nearest.ts';
@@ -12,7 +12,7 @@ import type { CpuidEdit } from './types.ts';
 
 const names = Object.keys(cpu_features) as cpu_feature[];
 
-const edit: Reader<CpuidEdit> = (json, at) => {
+const edit: Reader<CpuidEdit> = shaped({ kind: 'text' }, (json, at) => {
   const word = string(json, at);
   if (!word.ok) return word;
   const [, sign = '', prefix = '', name = ''] = /^([+-]?)(X86_FEATURE_)?(.*)$/su.exec(word.value) ?? [];
@@ -28,15 +28,15 @@ const edit: Reader<CpuidEdit> = (json, at) => {
   if (sign === '' || prefix !== '')
     return bad(at, `${show(json)}: write ${quote(`${sign === '' ? '+' : sign}${feature}`)}, or with - where the guest's CPUID lacks it`);
   return good({ feature, offered: sign === '+' });
-};
+});
 
 const edits = listOf(edit, 2 * names.length);
-export const cpuid: Reader<readonly CpuidEdit[]> = (json, at) => {
+export const cpuid: Reader<readonly CpuidEdit[]> = shaped(edits.shape, (json, at) => {
   const read = edits(json, at);
   if (!read.ok) return read;
   const twice = read.value.findIndex(({ feature }, i) => read.value.slice(0, i).some((e) => e.feature === feature));
   return twice < 0 ? read : bad(`${at}[${twice}]`, `${read.value[twice]?.feature} stands here a second time`);
-};
+});
 
 /** True for a register whose value at the start is the host's, and can be said. */
 export const isFeatureMsr = (msr: u32): boolean =>
