@@ -51,4 +51,5 @@ export const cpu_features = {
   SBPB: [0x8000_0021, 'eax', 27],
 } as const satisfies Readonly<Record<string, readonly [func: u32, register: 'eax' | 'ebx' | 'ecx' | 'edx', bit: number]>>;
 
+/** The name of a CPUID feature, without X86_FEATURE_. */
 export type cpu_feature = keyof typeof cpu_features;
