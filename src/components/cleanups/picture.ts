@@ -26,7 +26,7 @@ function taken({ set_msr_mce }: MceText, msr: number, banks: number): number {
         mcg_ctl: 0n,
         mce_banks: [],
         msr_hwcr: 0n,
-        cpuid: { vendor: 'intel', svm: false, osvw: false },
+        cpuid: { vendor: 'intel' },
       },
     };
     return set_msr_mce(vcpu, { index: msr, data, host_initiated: false }) === 0;

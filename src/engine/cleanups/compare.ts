@@ -83,7 +83,7 @@ function vcpuFor(mcg_cap: u64, { vendor, wrEn }: (typeof guests)[number]): MceVc
     // Each word different, so that a word that was read tells which.
     mce_banks: Array.from({ length: KVM_MAX_MCE_BANKS * 4 }, (_, word) => 0x1000n + BigInt(word)),
     msr_hwcr: wrEn ? HWCR_MC_STATUS_WR_EN : 0n,
-    cpuid: { vendor, svm: false, osvw: false },
+    cpuid: { vendor },
   };
   return { arch };
 }

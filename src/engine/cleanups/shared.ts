@@ -6,7 +6,9 @@ import type { int } from '../machine/u64.ts';
 
 /** The part of a vCPU that set_msr_mce and get_msr_mce read and write. */
 export interface MceVcpu {
-  readonly arch: Pick<kvm_vcpu['arch'], 'mcg_cap' | 'mcg_status' | 'mcg_ctl' | 'mce_banks' | 'msr_hwcr' | 'cpuid'>;
+  readonly arch: Pick<kvm_vcpu['arch'], 'mcg_cap' | 'mcg_status' | 'mcg_ctl' | 'mce_banks' | 'msr_hwcr'> & {
+    readonly cpuid: Pick<kvm_vcpu['arch']['cpuid'], 'vendor'>;
+  };
 }
 
 /** One version of the two functions. */

@@ -24,6 +24,9 @@ const names = Object.keys(cpu_features) as cpu_feature[];
 const record = (has: (name: cpu_feature) => boolean): Features =>
   Object.fromEntries(names.map((name) => [name, has(name)])) as Record<cpu_feature, boolean>;
 
+/** A processor with none of them. */
+export const noFeatures: Features = record(() => false);
+
 /** What the scenario's vCPU and its host have. */
 export function cpuidOf({ host, kernel, vcpu }: Pick<Scenario, 'host' | 'kernel' | 'vcpu'>): Cpuid {
   const { features, maxphyaddr } = recorded[host];

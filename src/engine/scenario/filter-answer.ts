@@ -5,6 +5,7 @@ import { vmx_x86_ops } from '../arch/x86/kvm/vmx/vmx.ts';
 import { kvm_vm_ioctl_set_msr_filter } from '../arch/x86/kvm/x86.ts';
 import type { kvm_msr_filter } from '../include/uapi/kvm.ts';
 import type { KernelRelease } from '../kernel/release.ts';
+import { noFeatures } from '../machine/cpuid.ts';
 import { errnoOutcome, type HostResult } from '../machine/outcome.ts';
 
 /**
@@ -14,7 +15,8 @@ import { errnoOutcome, type HostResult } from '../machine/outcome.ts';
 export function answerToFilter(kernel: KernelRelease, filter: kvm_msr_filter): HostResult | undefined {
   if (!kernel.msrFilter) return undefined;
   const module = { ignore_msrs: false, report_ignored_msrs: true };
-  const kvm: kvm = { arch: { user_space_msr_mask: 0, msr_filter: null }, kernel, x86_ops: vmx_x86_ops, module };
+  const arch = { user_space_msr_mask: 0, msr_filter: null };
+  const kvm: kvm = { arch, kernel, x86_ops: vmx_x86_ops, module, boot_cpu: noFeatures, feature_msrs: {} };
   const r = kvm_vm_ioctl_set_msr_filter(kvm, filter);
   return r < 0 ? errnoOutcome(r) : { ret: r };
 }
