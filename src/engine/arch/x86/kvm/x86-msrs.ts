@@ -20,11 +20,20 @@ import {
 } from '../include/asm/cpufeatures.ts';
 import type { kvm_vcpu, msr_data } from '../include/asm/kvm_host.ts';
 import {
+  APIC_BASE_MSR,
   L1D_FLUSH,
+  MSR_CSTAR,
+  MSR_FS_BASE,
+  MSR_IA32_LASTBRANCHFROMIP,
+  MSR_IA32_LASTINTTOIP,
   MSR_IA32_PRED_CMD,
   MSR_IA32_SPEC_CTRL,
+  MSR_IA32_SYSENTER_EIP,
+  MSR_IA32_SYSENTER_ESP,
   MSR_IA32_VMX_BASIC,
   MSR_IA32_VMX_VMFUNC,
+  MSR_KERNEL_GS_BASE,
+  MSR_LSTAR,
   MSR_PLATFORM_INFO,
   PRED_CMD_IBPB,
   PRED_CMD_SBPB,
@@ -126,3 +135,15 @@ export function kvm_is_immutable_feature_msr(vcpu: kvm_vcpu, msr: u32): boolean 
   if (msr === MSR_PLATFORM_INFO) return kernel.platformInfoFeatureMsr;
   return kernel.featureMsrsFixedOnceRun && vcpu.kvm.x86_ops.name === 'kvm_intel' && msr >= MSR_IA32_VMX_BASIC && msr <= MSR_IA32_VMX_VMFUNC;
 }
+
+/* 48 bits of virtual address: the format's machine has no LA57. */
+export const canonical_address = (la: u64): u64 => BigInt.asUintN(64, BigInt.asIntN(48, la));
+/* SYSENTER_ESP and _EIP, whose values are made canonical; LSTAR, CSTAR and the segment bases, whose values have to be. */
+export const holds_address = (msr: u32): boolean =>
+  msr >= MSR_IA32_SYSENTER_ESP &&
+  (msr <= MSR_IA32_SYSENTER_EIP || msr === MSR_LSTAR || msr === MSR_CSTAR || (msr >= MSR_FS_BASE && msr <= MSR_KERNEL_GS_BASE));
+export const is_noncanonical_address = (la: u64): boolean => canonical_address(la) !== la;
+
+export const is_last_branch = (msr: u32): boolean => msr >= MSR_IA32_LASTBRANCHFROMIP && msr <= MSR_IA32_LASTINTTOIP;
+
+export const is_x2apic = (msr: u32): boolean => msr >= APIC_BASE_MSR && msr <= APIC_BASE_MSR + 0xff;

@@ -61,7 +61,6 @@ import {
   mcg_banks,
 } from '../include/asm/mce.ts';
 import {
-  APIC_BASE_MSR,
   HWCR_CPUID_USER_DIS,
   HWCR_MC_STATUS_WR_EN,
   HWCR_TSC_FREQ_SEL,
@@ -71,15 +70,11 @@ import {
   MSR_AMD64_OSVW_STATUS,
   MSR_AMD64_PATCH_LOADER,
   MSR_AMD64_SYSCFG,
-  MSR_CSTAR,
   MSR_EFER,
   MSR_FAM10H_MMIO_CONF_BASE,
-  MSR_FS_BASE,
   MSR_IA32_BBL_CR_CTL3,
   MSR_IA32_CR_PAT,
   MSR_IA32_FLUSH_CMD,
-  MSR_IA32_LASTBRANCHFROMIP,
-  MSR_IA32_LASTINTTOIP,
   MSR_IA32_MC0_CTL,
   MSR_IA32_MC0_CTL2,
   MSR_IA32_MCG_CAP,
@@ -93,14 +88,11 @@ import {
   MSR_IA32_POWER_CTL,
   MSR_IA32_PRED_CMD,
   MSR_IA32_SYSENTER_EIP,
-  MSR_IA32_SYSENTER_ESP,
   MSR_IA32_TSC_DEADLINE,
   MSR_IA32_UCODE_REV,
   MSR_IA32_XSS,
   MSR_K7_CLK_CTL,
   MSR_K7_HWCR,
-  MSR_KERNEL_GS_BASE,
-  MSR_LSTAR,
   MSR_MTRRcap,
   MSR_PLATFORM_INFO,
   MSR_SMI_COUNT,
@@ -138,7 +130,18 @@ import {
   trace_kvm_msr_write,
   trace_kvm_msr_write_ex,
 } from './trace.ts';
-import { kvm_is_immutable_feature_msr, kvm_pat_valid, set_efer, set_flush_cmd, set_pred_cmd } from './x86-msrs.ts';
+import {
+  canonical_address,
+  holds_address,
+  is_last_branch,
+  is_noncanonical_address,
+  is_x2apic,
+  kvm_is_immutable_feature_msr,
+  kvm_pat_valid,
+  set_efer,
+  set_flush_cmd,
+  set_pred_cmd,
+} from './x86-msrs.ts';
 
 /** Unknown to KVM. From v6.12 on the kernel calls it KVM_MSR_RET_UNSUPPORTED. */
 export const KVM_MSR_RET_INVALID = 2;
@@ -252,14 +255,6 @@ export function kvm_complete_insn_gp(vcpu: kvm_vcpu, err: int): int {
   else return kvm_skip_emulated_instruction(vcpu);
   return 1;
 }
-
-/* 48 bits of virtual address: the format's machine has no LA57. */
-const canonical_address = (la: u64): u64 => BigInt.asUintN(64, BigInt.asIntN(48, la));
-/* SYSENTER_ESP and _EIP, whose values are made canonical; LSTAR, CSTAR and the segment bases, whose values have to be. */
-const holds_address = (msr: u32): boolean =>
-  msr >= MSR_IA32_SYSENTER_ESP &&
-  (msr <= MSR_IA32_SYSENTER_EIP || msr === MSR_LSTAR || msr === MSR_CSTAR || (msr >= MSR_FS_BASE && msr <= MSR_KERNEL_GS_BASE));
-const is_noncanonical_address = (la: u64): boolean => canonical_address(la) !== la;
 
 function complete_emulated_insn_gp(vcpu: kvm_vcpu, err: int): int {
   if (err !== 0) {
@@ -466,9 +461,6 @@ function do_set_msr(vcpu: kvm_vcpu, entry: kvm_msr_entry): int {
   if (r === KVM_MSR_RET_INVALID && entry.data === 0n && is_last_branch(entry.index) && vcpu.kvm.kernel.lastBranchSaved) return 0;
   return r;
 }
-
-const is_last_branch = (msr: u32): boolean => msr >= MSR_IA32_LASTBRANCHFROMIP && msr <= MSR_IA32_LASTINTTOIP;
-const is_x2apic = (msr: u32): boolean => msr >= APIC_BASE_MSR && msr <= APIC_BASE_MSR + 0xff;
 
 /* HWCR bit 18 counts for a guest whose CPUID says AMD or Hygon, whatever the host's processor is. */
 function can_set_mci_status(vcpu: kvm_vcpu): boolean {
