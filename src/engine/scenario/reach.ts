@@ -97,12 +97,19 @@ const unknown: readonly u32[] = [
 
 const inside = (msr: u32, [first, last]: Range): boolean => msr >= first && msr <= last;
 
-/** True for a register that the engine has: it answers every access, or says of one what is missing. */
-export function isModelledMsr(msr: u32, host: Host): boolean {
-  if (leftOut.some(({ range }) => inside(msr, range))) return false;
-  if (host === 'intel' && inside(msr, answeredInPart.vmx.range)) return false;
-  return modelled.some((range) => inside(msr, range)) || unknown.includes(msr);
+/** Whether some access to the register needs more than every scenario on this host says. */
+function inPart(msr: u32, host: Host): boolean {
+  const { specCtrl, tscAux, tsxCtrl, vmx, xss } = answeredInPart;
+  if ([tscAux, xss].some(({ range }) => inside(msr, range))) return true;
+  if (host === 'pvm') return msr === MSR_IA32_PRED_CMD || msr === MSR_IA32_FLUSH_CMD;
+  return inside(msr, specCtrl.range) || (host === 'intel' && [tsxCtrl, vmx].some(({ range }) => inside(msr, range)));
 }
+
+/** True for a register whose every access the engine answers, whatever else the scenario says. */
+export const isModelledMsr = (msr: u32, host: Host): boolean =>
+  !inPart(msr, host) &&
+  !leftOut.some(({ range }) => inside(msr, range)) &&
+  (modelled.some((range) => inside(msr, range)) || unknown.includes(msr));
 
 type Access = Extract<Step, { readonly msr: u32 }>;
 
