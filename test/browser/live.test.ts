@@ -16,6 +16,9 @@ afterAll(async () => {
   await site?.close();
 });
 
+/** The widgets that can be linked to. */
+const widgets = 'figure.widget:has(.act)';
+
 interface Opened {
   readonly page: Page;
   readonly figures: Locator;
@@ -32,7 +35,7 @@ async function open(path: string, fragment = '', options: BrowserContextOptions 
   page.on('pageerror', (e) => void trouble.push(`error: ${e.message}`));
   page.on('response', (r) => void (r.status() >= 400 && trouble.push(`${r.status()}: ${r.url()}`)));
   await page.goto(`${site.origin}${path}${fragment}`);
-  const figures = page.locator('figure.widget');
+  const figures = page.locator(widgets);
   if (options.javaScriptEnabled !== false)
     for (const figure of await figures.all()) {
       await figure.scrollIntoViewIfNeeded();
@@ -48,7 +51,7 @@ const textOf = (figure: Locator): Promise<string> =>
     return (copy.textContent ?? '').replace(/\s+/g, ' ');
   });
 const complaints = async (page: Page): Promise<readonly string[]> =>
-  (await new AxeBuilder({ page }).include('figure.widget').analyze()).violations.map(
+  (await new AxeBuilder({ page }).include(widgets).analyze()).violations.map(
     (v) => `${v.id}: ${v.nodes[0]?.html} ${v.nodes[0]?.failureSummary}`,
   );
 /** On a busy machine a figure takes its time. */
@@ -117,10 +120,10 @@ describe.each(pages)('%s', (path) => {
     await figures.first().locator('.act :is(button, a)').first().focus();
     const reached = new Set<string>();
     for (let i = 0; i < wanted + 400 && reached.size < wanted; i++) {
-      const at = await page.evaluate(() => {
+      const at = await page.evaluate((selector) => {
         const e = document.activeElement;
-        return e === null || e.closest('figure.widget') === null ? '' : String([...document.querySelectorAll('*')].indexOf(e));
-      });
+        return e === null || e.closest(selector) === null ? '' : String([...document.querySelectorAll('*')].indexOf(e));
+      }, widgets);
       if (at !== '') reached.add(at);
       await page.keyboard.press('Tab');
     }

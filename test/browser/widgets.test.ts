@@ -49,7 +49,7 @@ describe.each(both)('%s: what a VMM does next', (lang, prefix) => {
     await expect.poll(() => figure.locator('dl').textContent()).toContain('error 0');
     await tabTo(shown, nextWord('msr', lang));
     await retype(shown, '53');
-    await expect.poll(() => figure.locator('.trouble').textContent()).toContain('"0x35"');
+    await expect.poll(() => figure.locator('.wrong').textContent()).toContain('"0x35"');
     expect(await figure.locator('input[aria-invalid="true"]').count()).toBe(1);
     expect(trouble).toEqual([]);
     await close(shown);
@@ -59,7 +59,7 @@ describe.each(both)('%s: what a VMM does next', (lang, prefix) => {
     const shown = await show(where, path, '#what-next');
     await tabTo(shown, nextWord('failed', lang));
     await shown.page.keyboard.press('Enter');
-    await expect.poll(() => shown.figure.locator('.ask [aria-live]').textContent()).toContain('crosvm');
+    await expect.poll(() => shown.figure.locator('.predict [aria-live]').textContent()).toContain('crosvm');
     await close(shown);
   });
 });
@@ -88,7 +88,7 @@ describe.each(both)('%s: is my kernel affected?', (lang, prefix) => {
     await retype(shown, '6.8.0-45-generic');
     await expect.poll(() => figure.locator('dl').textContent()).toContain('/proc/version_signature');
     await retype(shown, 'v5.20');
-    await expect.poll(() => figure.locator('.trouble').textContent()).toContain('v5.20');
+    await expect.poll(() => figure.locator('.wrong').textContent()).toContain('v5.20');
     await tabTo(shown, 'v5.17.15');
     await page.keyboard.press('Enter');
     await expect.poll(verdict).toBe(printed);
@@ -120,7 +120,7 @@ describe.each(both)('%s: the bank map', (lang, prefix) => {
     expect(await figure.locator('input.v').nth(1).inputValue()).toBe('0x400');
     await tabTo(shown, bankWord('msr', lang));
     await retype(shown, '400');
-    await expect.poll(() => figure.locator('.trouble').textContent()).toContain('"400"');
+    await expect.poll(() => figure.locator('.wrong').textContent()).toContain('"400"');
     expect(trouble).toEqual([]);
     await close(shown);
   });

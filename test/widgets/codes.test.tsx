@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Cell, known, type Model, others, type Place, places, printedFields } from '../../src/components/codes/codes.ts';
 import { make as send } from '../../src/components/codes/make.ts';
 import ReturnCodes from '../../src/components/codes/ReturnCodes.tsx';
-import { packPrinted } from '../../src/components/widget/use-widget.ts';
+import { packAnswer } from '../../src/components/widget/use-answer.ts';
 import { listReleases, parseScenario, runScenario } from '../../src/engine/index.ts';
 import { langs } from '../../src/site/lang.ts';
 import { bare } from './support.ts';
@@ -64,9 +64,7 @@ describe('the return-code strip', () => {
   test.each(langs)('is whole as it is printed, and its text says all that its cells say: %s', (lang) => {
     const made = send(printedFields, lang);
     if (!made.ok) throw new Error(made.problem);
-    const html = renderToString(
-      <ReturnCodes id="codes" lang={lang} printed={packPrinted({ fields: printedFields, model: made.value })} releases={[]} />,
-    );
+    const html = renderToString(<ReturnCodes id="codes" lang={lang} printed={packAnswer(printedFields, made)} releases={[]} />);
     const [figure = '', text = ''] = html.split('<details');
     for (const half of [figure, text])
       for (const { cells } of made.value.strips)

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import FilterEditor from '../../src/components/filter/FilterEditor.tsx';
 import { type Access, type Model, printedFields, readRanges, writeRanges } from '../../src/components/filter/filter.ts';
 import { make as set } from '../../src/components/filter/make.ts';
-import { packPrinted } from '../../src/components/widget/use-widget.ts';
+import { packAnswer } from '../../src/components/widget/use-answer.ts';
 import { langs } from '../../src/site/lang.ts';
 import { bare } from './support.ts';
 
@@ -84,7 +84,7 @@ describe('the filter editor', () => {
   test.each(langs)('is whole as it is printed: %s', (lang) => {
     const m = model();
     const html = renderToString(
-      <FilterEditor id="filter" lang={lang} printed={packPrinted({ fields: printedFields, model: m })} releases={[]} />,
+      <FilterEditor id="filter" lang={lang} printed={packAnswer(printedFields, { ok: true, value: m })} releases={[]} />,
     );
     const [figure = '', text = ''] = html.split('<details');
     expect(figure.match(/<td/g)).toHaveLength(2 * m.tried.length);

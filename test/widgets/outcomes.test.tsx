@@ -5,7 +5,7 @@ import { make as ask, outcomeOf } from '../../src/components/outcomes/make.ts';
 import { columns, differing, type Model, printedFields, rows, scenarioOf } from '../../src/components/outcomes/map.ts';
 import OutcomeMap from '../../src/components/outcomes/OutcomeMap.tsx';
 import { formatLink, readLink } from '../../src/components/stepper/link.ts';
-import { packPrinted } from '../../src/components/widget/use-widget.ts';
+import { packAnswer } from '../../src/components/widget/use-answer.ts';
 import { listReleases, parseScenario, patchIds, runScenario } from '../../src/engine/index.ts';
 import { langs } from '../../src/site/lang.ts';
 import { bare } from './support.ts';
@@ -57,7 +57,7 @@ describe('the outcome map', () => {
     const props = {
       id: 'outcomes',
       lang,
-      printed: packPrinted({ fields: printedFields, model: m }),
+      printed: packAnswer(printedFields, { ok: true, value: m }),
       releases: [],
       fixes: [],
       stepper: 'stepper',

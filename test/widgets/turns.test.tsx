@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { make as run } from '../../src/components/turns/make.ts';
 import Turns from '../../src/components/turns/Turns.tsx';
 import { type Panel, printedFields, ways } from '../../src/components/turns/turns.ts';
-import { packPrinted } from '../../src/components/widget/use-widget.ts';
+import { packAnswer } from '../../src/components/widget/use-answer.ts';
 import { listReleases } from '../../src/engine/index.ts';
 import { langs } from '../../src/site/lang.ts';
 import { bare } from './support.ts';
@@ -47,9 +47,7 @@ describe('the three lanes', () => {
   test.each(langs)('are whole as they are printed, and their text says who could act: %s', (lang) => {
     const made = run(printedFields, lang);
     if (!made.ok) throw new Error(made.problem);
-    const html = renderToString(
-      <Turns id="turns" lang={lang} printed={packPrinted({ fields: printedFields, model: made.value })} releases={[]} />,
-    );
+    const html = renderToString(<Turns id="turns" lang={lang} printed={packAnswer(printedFields, made)} releases={[]} />);
     const [figure = '', text = ''] = html.split('<details');
     expect(figure.match(/<section/g)).toHaveLength(ways.length);
     for (const panel of made.value.panels) {

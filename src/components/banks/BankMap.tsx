@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** MSR number to bank and register, and back, on a machine that one can change. */
-import { Fragment, type JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Lang } from '../../site/lang.ts';
 import { bankRegisters, msrOf } from '../stepper/draft.ts';
 import { Choice, Entry } from '../stepper/Fields.tsx';
-import { Glyph } from '../stepper/Inline.tsx';
-import { Ask, Waiting } from '../widget/Ask.tsx';
+import { Ending, Guess, Sentence, Trouble } from '../widget/Parts.tsx';
 import { useAnswer } from '../widget/use-answer.ts';
+import { hosts, same } from '../widget/words.ts';
 import type { Place, Shown } from './bank-map.ts';
 import { MapDrawing } from './MapDrawing.tsx';
 import type { Words } from './words.ts';
@@ -31,7 +31,7 @@ const range = (line: string): string => {
 };
 
 export default function BankMap({ id, lang, printed, releases, riddle, key_, words, sentence }: BankMapProps): JSX.Element {
-  const { question, answer, waiting, change, hint, root } = useAnswer<Place, Shown>(printed, async () => {
+  const { answer, waiting, change, field, hints, root } = useAnswer<Place, Shown>(printed, async () => {
     const { bankMap } = await import('./bank-map.ts');
     return (place) => bankMap(place, lang);
   });
@@ -39,69 +39,36 @@ export default function BankMap({ id, lang, printed, releases, riddle, key_, wor
   const wrong = (field: 'banks' | 'msr'): string | undefined => (answer.wrong?.field === field ? `${id}-wrong` : undefined);
   const names = useMemo(() => [...bankRegisters], []);
   const [register, bank] = [answer.register, answer.bank < 0 ? '' : String(answer.bank)];
-  const plain = (values: readonly string[]): readonly (readonly [string, string])[] => values.map((v) => [v, v] as const);
   const parts: Readonly<Record<string, JSX.Element>> = {
-    kernel: (
-      <Choice
-        label={words.kernel}
-        value={question.kernel}
-        options={plain(releases)}
-        wrong={undefined}
-        set={(kernel) => change({ kernel })}
-      />
-    ),
-    host: (
-      <Choice
-        label={words.host}
-        value={question.host}
-        options={[
-          ['intel', 'kvm_intel'],
-          ['amd', 'kvm_amd'],
-        ]}
-        wrong={undefined}
-        set={(host) => change({ host: host as Place['host'] })}
-      />
-    ),
-    banks: <Entry label={words.banks} value={question.banks} wrong={wrong('banks')} set={(banks) => change({ banks })} numeric />,
+    kernel: <Choice {...field('kernel', words.kernel)} options={same(releases)} />,
+    host: <Choice {...field('host', words.host)} options={hosts} />,
+    banks: <Entry {...field('banks', words.banks)} wrong={wrong('banks')} numeric />,
     cmci: (
       <Choice
-        label={words.cmci}
-        value={question.cmci}
+        {...field('cmci', words.cmci)}
         options={[
           ['no', words.no],
           ['yes', words.yes],
         ]}
-        wrong={undefined}
-        set={(cmci) => change({ cmci: cmci as Place['cmci'] })}
       />
     ),
-    msr: <Entry label={words.msr} value={question.msr} wrong={wrong('msr')} set={(msr) => change({ msr })} />,
-    register: (
-      <Choice label={words.register} value={register} options={plain(bankRegisters)} wrong={undefined} set={(r) => pick(r, Number(bank))} />
-    ),
+    msr: <Entry {...field('msr', words.msr)} wrong={wrong('msr')} />,
+    register: <Choice label={words.register} value={register} options={same(bankRegisters)} set={(r) => pick(r, Number(bank))} />,
     bank: (
       <Choice
         label={words.bank}
         value={bank}
-        options={plain(Array.from({ length: 32 }, (_, b) => String(b)))}
-        wrong={undefined}
+        options={same(Array.from({ length: 32 }, (_, b) => String(b)))}
         set={(b) => pick(names.some((n) => n === register) ? register : 'CTL', Number(b))}
       />
     ),
   };
   return (
-    <div class="wid" ref={root} onFocusCapture={hint} onPointerEnter={hint}>
-      <Ask lang={lang} question={words.ask} options={riddle.map((r) => [r, r] as const)} key_={key_} because={words.because} />
-      <div class="st">
-        <p class="scn">
-          {sentence.split(/\{(\w+)\}/).map((part, i) => (
-            <Fragment key={i}>{i % 2 === 1 ? parts[part] : part}</Fragment>
-          ))}
-        </p>
-        <Waiting how={waiting} lang={lang} />
-        <p class="trouble" id={`${id}-wrong`} role="status" lang={answer.wrong?.lang}>
-          {answer.wrong?.text}
-        </p>
+    <div ref={root} {...hints}>
+      <Guess lang={lang} question={words.ask} options={riddle} holds={[riddle.indexOf(key_)]} why={words.because} />
+      <div class="frame">
+        <Sentence text={sentence} parts={parts} />
+        <Trouble {...{ lang, waiting }} id={`${id}-wrong`} wrong={answer.wrong} />
         {answer.wrong === undefined ? (
           <>
             <div aria-live="polite">
@@ -111,12 +78,9 @@ export default function BankMap({ id, lang, printed, releases, riddle, key_, wor
               {answer.writes.length === 0 ? null : (
                 <p class="writes">
                   {words.write}{' '}
-                  {answer.writes.map(({ data, name, actor, alarm }) => (
+                  {answer.writes.map(({ data, ...end }) => (
                     <span class="write" key={data}>
-                      <code>{data}</code>{' '}
-                      <b class={alarm ? 'x' : { guest: 'g', kernel: 'k', user: 'u' }[actor]}>
-                        <Glyph actor={actor} /> {name}
-                      </b>
+                      <code>{data}</code> <Ending {...end} />
                     </span>
                   ))}
                 </p>

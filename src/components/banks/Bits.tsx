@@ -4,8 +4,7 @@ import type { JSX } from 'preact';
 import type { Lang } from '../../site/lang.ts';
 import { hex } from '../../trace/names.ts';
 import { Entry } from '../stepper/Fields.tsx';
-import { Glyph } from '../stepper/Inline.tsx';
-import { Waiting } from '../widget/Ask.tsx';
+import { Ending, Trouble } from '../widget/Parts.tsx';
 import { useAnswer } from '../widget/use-answer.ts';
 import type { Writing, Written } from './bits.ts';
 import type { Register, Told } from './fields.ts';
@@ -44,7 +43,6 @@ function Row({ field, value, put }: { readonly field: Told; readonly value: bigi
           <Entry
             label={name}
             value={hex(is)}
-            wrong={undefined}
             set={(text) => {
               if (wellFormed(text)) put(BigInt(text));
             }}
@@ -57,7 +55,7 @@ function Row({ field, value, put }: { readonly field: Told; readonly value: bigi
 }
 
 export default function Bits({ id, lang, printed, values, fields, words }: BitsProps): JSX.Element {
-  const { question, answer, waiting, change, hint, root } = useAnswer<Written, Writing>(printed, async () => {
+  const { question, answer, waiting, change, field, hints, root } = useAnswer<Written, Writing>(printed, async () => {
     const { writing } = await import('./bits.ts');
     return (written) => writing(written, lang);
   });
@@ -66,8 +64,8 @@ export default function Bits({ id, lang, printed, values, fields, words }: BitsP
   const put = (to: bigint): void => change({ value: hex(to) });
   const rest = unnamed(list, value);
   return (
-    <div class="wid" ref={root} onFocusCapture={hint} onPointerEnter={hint}>
-      <div class="st">
+    <div ref={root} {...hints}>
+      <div class="frame">
         <div class="scn">
           <span data-nojs>
             <code>{question.register}</code>{' '}
@@ -84,18 +82,9 @@ export default function Bits({ id, lang, printed, values, fields, words }: BitsP
               </button>
             ))}
           </fieldset>{' '}
-          ={' '}
-          <Entry
-            label={words.value}
-            value={question.value}
-            wrong={answer.wrong === undefined ? undefined : `${id}-wrong`}
-            set={(v) => change({ value: v })}
-          />
+          = <Entry {...field('value', words.value)} wrong={answer.wrong && `${id}-wrong`} />
         </div>
-        <Waiting how={waiting} lang={lang} />
-        <p class="trouble" id={`${id}-wrong`} role="status" lang={answer.wrong?.lang}>
-          {answer.wrong?.text}
-        </p>
+        <Trouble {...{ lang, waiting }} id={`${id}-wrong`} wrong={answer.wrong} />
         {answer.wrong === undefined ? (
           <>
             <Ruler value={value} fields={list} words={words} flip={(bit) => put(value ^ (1n << BigInt(bit)))} />
@@ -132,12 +121,9 @@ export default function Bits({ id, lang, printed, values, fields, words }: BitsP
                     <div key={who}>
                       <dt>{who}</dt>
                       <dd>
-                        {runs.map(({ kernels, name, actor, alarm }) => (
+                        {runs.map(({ kernels, ...end }) => (
                           <span class="run-of" key={kernels}>
-                            <code>{kernels}</code>{' '}
-                            <b class={alarm ? 'x' : { guest: 'g', kernel: 'k', user: 'u' }[actor]}>
-                              <Glyph actor={actor} /> {name}
-                            </b>
+                            <code>{kernels}</code> <Ending {...end} />
                           </span>
                         ))}
                       </dd>

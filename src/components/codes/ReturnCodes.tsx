@@ -5,9 +5,10 @@ import { useState } from 'preact/hooks';
 import type { Lang } from '../../site/lang.ts';
 import { Choice } from '../stepper/Fields.tsx';
 import { Glyph, Inline, Int, Name } from '../stepper/Inline.tsx';
-import { AsText, Guess, Head, Sentence, Switch, Trouble } from '../widget/Parts.tsx';
+import { AsText, Head, Switch } from '../widget/Head.tsx';
+import { Guess, Sentence, Trouble } from '../widget/Parts.tsx';
 import { useWidget } from '../widget/use-widget.ts';
-import { fill, say } from '../widget/words.ts';
+import { exitOptions, fill, hosts, same, say } from '../widget/words.ts';
 import { type Cell, endings, known, type Model, others, type Place, places, type Strip } from './codes.ts';
 import { answers, type CodeWord, heads, word } from './words.ts';
 
@@ -30,41 +31,29 @@ const meant = (n: string, lang: Lang): string => {
 
 export default function ReturnCodes({ id, lang, printed, releases, children }: ReturnCodesProps): JSX.Element {
   const widget = useWidget<Model>(id, lang, printed, () => import('./make.ts'));
-  const { fields, model } = widget;
+  const { fields, model, stale } = widget;
   const [predicting, setPredicting] = useState(false);
   const vendor = fields['host'] === 'amd' ? 'svm' : 'vmx';
   const headOf = (place: Place): string => heads[place][lang].replace('{vendor}', vendor);
   const sel = minus(fields['sel'] ?? '');
-  const field = (name: string, label: string) => ({
-    label,
-    value: fields[name] ?? '',
-    wrong: undefined,
-    set: (value: string) => widget.edit({ [name]: value }),
-  });
-  const stale = widget.trouble !== undefined || widget.waiting === 'loading';
   const last = model.strips.at(-1);
 
   return (
-    <div class="widget-root" ref={widget.root} lang={lang}>
+    <div ref={widget.root} lang={lang}>
       <Head {...{ id, lang, widget, predicting }} predict={() => setPredicting(!predicting)}>
         {children}
       </Head>
       <div class="frame">
-        <div onPointerOver={widget.hint} onFocusIn={widget.hint}>
+        <div {...widget.hints}>
           <Sentence
             text={word('sentence', lang)}
             parts={{
-              kernel: <Choice {...field('kernel', say('labelKernel', lang))} options={releases.map((r) => [r, r] as const)} />,
-              host: <Choice {...field('host', say('labelHost', lang))} options={['intel', 'amd'].map((h) => [h, `kvm_${h}`] as const)} />,
-              ask: (
-                <Choice
-                  {...field('ask', say('labelAsk', lang))}
-                  options={asks.map((a) => [a, a === '' ? say('noExits', lang) : a.split(',').join(' + ')] as const)}
-                />
-              ),
+              kernel: <Choice {...widget.field('kernel', say('labelKernel', lang))} options={same(releases)} />,
+              host: <Choice {...widget.field('host', say('labelHost', lang))} options={hosts} />,
+              ask: <Choice {...widget.field('ask', say('labelAsk', lang))} options={exitOptions(asks, lang)} />,
               ignore: (
                 <Choice
-                  {...field('ignore', word('labelIgnore', lang))}
+                  {...widget.field('ignore', word('labelIgnore', lang))}
                   options={[
                     ['0', word('ignoreOff', lang)],
                     ['1', word('ignoreOn', lang)],
@@ -81,7 +70,7 @@ export default function ReturnCodes({ id, lang, printed, releases, children }: R
               ),
             }}
           />
-          <Trouble lang={lang} widget={widget} />
+          <Trouble {...widget} lang={lang} before={say('stale', lang)} />
         </div>
         {predicting && last !== undefined ? (
           <Guess
@@ -117,9 +106,8 @@ export default function ReturnCodes({ id, lang, printed, releases, children }: R
                         <Choice
                           label={word('labelOther', lang)}
                           value={fields['other'] ?? ''}
-                          wrong={undefined}
                           options={others.map((o) => [String(o), minus(o)] as const)}
-                          set={(other) => widget.edit({ other, sel: other })}
+                          set={(other) => widget.change({ other, sel: other })}
                         />
                       ) : (
                         <Int text={strip.number} />

@@ -4,9 +4,10 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Lang } from '../../site/lang.ts';
 import { Choice } from '../stepper/Fields.tsx';
-import { AsText, Guess, Head, Sentence, Trouble } from '../widget/Parts.tsx';
+import { AsText, Head } from '../widget/Head.tsx';
+import { Guess, Sentence, Trouble } from '../widget/Parts.tsx';
 import { useWidget } from '../widget/use-widget.ts';
-import { fill, listed, say } from '../widget/words.ts';
+import { exitOptions, fill, hosts, listed, same, say } from '../widget/words.ts';
 import { Accesses, howOf } from './Accesses.tsx';
 import { MAX_RANGES, type Model, type Range, readRanges, writeRanges } from './filter.ts';
 import { Ranges, rangeText } from './Ranges.tsx';
@@ -25,42 +26,30 @@ const guesses = ['r', 'w', 'both', 'neither'] as const;
 
 export default function FilterEditor({ id, lang, printed, releases, children }: FilterEditorProps): JSX.Element {
   const widget = useWidget<Model>(id, lang, printed, () => import('./make.ts'));
-  const { fields, model } = widget;
+  const { fields, model, stale } = widget;
   const [predicting, setPredicting] = useState(false);
   const ranges = readRanges(fields['ranges'] ?? '');
-  const setRanges = (next: readonly Range[]): void => widget.edit({ ranges: writeRanges(next) });
-  const field = (name: string, label: string) => ({
-    label,
-    value: fields[name] ?? '',
-    wrong: undefined,
-    set: (value: string) => widget.edit({ [name]: value }),
-  });
+  const setRanges = (next: readonly Range[]): void => widget.change({ ranges: writeRanges(next) });
   const asked = model.tried.find((t) => t.msr === '0x400');
   const key =
     asked === undefined ? undefined : asked.read.denied ? (asked.write.denied ? 'both' : 'r') : asked.write.denied ? 'w' : 'neither';
-  const stale = widget.trouble !== undefined || widget.waiting === 'loading';
 
   return (
-    <div class="widget-root" ref={widget.root} lang={lang}>
+    <div ref={widget.root} lang={lang}>
       <Head {...{ id, lang, widget, predicting }} predict={() => setPredicting(!predicting)}>
         {children}
       </Head>
       <div class="frame filter">
-        <div onPointerOver={widget.hint} onFocusIn={widget.hint}>
+        <div {...widget.hints}>
           <Sentence
             text={word('sentence', lang)}
             parts={{
-              kernel: <Choice {...field('kernel', say('labelKernel', lang))} options={releases.map((r) => [r, r] as const)} />,
-              host: <Choice {...field('host', say('labelHost', lang))} options={['intel', 'amd'].map((h) => [h, `kvm_${h}`] as const)} />,
-              ask: (
-                <Choice
-                  {...field('ask', say('labelAsk', lang))}
-                  options={asks.map((a) => [a, a === '' ? say('noExits', lang) : a.split(',').join(' + ')] as const)}
-                />
-              ),
+              kernel: <Choice {...widget.field('kernel', say('labelKernel', lang))} options={same(releases)} />,
+              host: <Choice {...widget.field('host', say('labelHost', lang))} options={hosts} />,
+              ask: <Choice {...widget.field('ask', say('labelAsk', lang))} options={exitOptions(asks, lang)} />,
               default: (
                 <Choice
-                  {...field('default', word('labelDefault', lang))}
+                  {...widget.field('default', word('labelDefault', lang))}
                   options={(['allow', 'deny'] as const).map((d) => [d, word(d, lang)] as const)}
                 />
               ),
@@ -78,7 +67,7 @@ export default function FilterEditor({ id, lang, printed, releases, children }: 
               </button>
             </p>
           ) : null}
-          <Trouble lang={lang} widget={widget} />
+          <Trouble {...widget} lang={lang} before={say('stale', lang)} />
         </div>
         {predicting && key !== undefined ? (
           <Guess
@@ -99,8 +88,8 @@ export default function FilterEditor({ id, lang, printed, releases, children }: 
             {model.tried.length === 0 ? null : (
               <Accesses
                 {...{ model, lang, stale }}
-                data={field('data', word('labelData', lang))}
-                msr={field('msr', word('labelMsr', lang))}
+                data={widget.field('data', word('labelData', lang))}
+                msr={widget.field('msr', word('labelMsr', lang))}
               />
             )}
           </>

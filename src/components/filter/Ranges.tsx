@@ -37,7 +37,6 @@ export function Ranges({ ranges, bitmaps, lang, set }: RangesProps): JSX.Element
         const field = (name: keyof Range, title: FilterWord) => ({
           label: label(title),
           value: range[name],
-          wrong: undefined,
           set: (value: string) => set(ranges.map((r, k) => (k === i ? { ...r, [name]: value } : r))),
         });
         return (

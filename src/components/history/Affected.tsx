@@ -4,7 +4,7 @@ import { Fragment, type JSX } from 'preact';
 import type { Lang } from '../../site/lang.ts';
 import { Entry } from '../stepper/Fields.tsx';
 import { Glyph } from '../stepper/Inline.tsx';
-import { Ask, Waiting } from '../widget/Ask.tsx';
+import { Guess, Trouble } from '../widget/Parts.tsx';
 import { useAnswer } from '../widget/use-answer.ts';
 import type { Affected as Answer, Kernel, Section } from './affected-answer.ts';
 import { word } from './affected-words.ts';
@@ -21,9 +21,9 @@ export interface AffectedProps {
 const examples = ['5.10.0-32-cloud-amd64', '6.8.0-45-generic', 'v5.17.15', 'v5.9+7dffecaf4eab', 'v4.19'] as const;
 
 const looks = {
-  affected: ['x', 'user'],
-  fixed: ['g', 'guest'],
-  latent: ['g', 'guest'],
+  affected: ['tx', 'user'],
+  fixed: ['tg', 'guest'],
+  latent: ['tg', 'guest'],
   'cannot tell': ['', undefined],
   wrong: ['', undefined],
 } as const;
@@ -81,24 +81,17 @@ function Verdict({ answer, name, lang }: { readonly answer: Answer; readonly nam
 }
 
 export default function Affected({ id, lang, printed, riddle, key_ }: AffectedProps): JSX.Element {
-  const { question, answer, waiting, change, hint, root } = useAnswer<Kernel, Answer>(printed, async () => {
+  const { question, answer, waiting, change, field, hints, root } = useAnswer<Kernel, Answer>(printed, async () => {
     const { affected } = await import('./affected-answer.ts');
     return (kernel) => affected(kernel, lang);
   });
-  const wrong = answer.problem === undefined ? undefined : `${id}-wrong`;
   return (
-    <div class="wid" ref={root} onFocusCapture={hint} onPointerEnter={hint}>
-      <Ask
-        lang={lang}
-        question={word('ask', lang)}
-        options={riddle.map((r) => [r, r] as const)}
-        key_={key_}
-        because={word('because', lang)}
-      />
-      <div class="st">
+    <div ref={root} {...hints}>
+      <Guess lang={lang} question={word('ask', lang)} options={riddle} holds={[riddle.indexOf(key_)]} why={word('because', lang)} />
+      <div class="frame">
         <p class="scn">
           {word('before', lang)}
-          <Entry label={word('label', lang)} value={question.name} wrong={wrong} set={(name) => change({ name })} />
+          <Entry {...field('name', word('label', lang))} wrong={answer.problem && `${id}-wrong`} />
           {word('after', lang)}
           <span class="examples" data-js>
             {word('examples', lang)}
@@ -112,10 +105,7 @@ export default function Affected({ id, lang, printed, riddle, key_ }: AffectedPr
             ))}
           </span>
         </p>
-        <Waiting how={waiting} lang={lang} />
-        <p class="trouble" id={`${id}-wrong`} role="status" lang={answer.problem?.lang}>
-          {answer.problem?.text}
-        </p>
+        <Trouble {...{ lang, waiting }} id={`${id}-wrong`} wrong={answer.problem} />
         {answer.verdict === 'wrong' ? null : <Verdict answer={answer} name={question.name} lang={lang} />}
       </div>
     </div>

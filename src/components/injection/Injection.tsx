@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** An injected error and a vCPU whose state one can change: what happens, and which decision wins. */
-import { Fragment, type JSX } from 'preact';
+import type { JSX } from 'preact';
 import type { Lang } from '../../site/lang.ts';
 import { Choice } from '../stepper/Fields.tsx';
 import { swapQuotes } from '../stepper/film.ts';
 import { Glyph } from '../stepper/Inline.tsx';
-import { Ask, Waiting } from '../widget/Ask.tsx';
+import { Guess, Sentence, Trouble } from '../widget/Parts.tsx';
 import { useAnswer } from '../widget/use-answer.ts';
+import { same } from '../widget/words.ts';
 import type { Case, Injected, Kind, State, StateName } from './injection.ts';
 import { looks, Table } from './Table.tsx';
 import { sentences, type WordName, word } from './words.ts';
@@ -92,51 +93,32 @@ function Ladder({ ladder, lang }: { readonly ladder: Injected['ladder']; readonl
 
 export default function Injection({ lang, printed, lists, key_ }: InjectionProps): JSX.Element {
   const { releases, kinds, states } = JSON.parse(swapQuotes(lists)) as Lists;
-  const { question, answer, waiting, change, hint, root } = useAnswer<Case, Injected>(printed, async () => {
+  const { question, answer, waiting, change, field, hints, root } = useAnswer<Case, Injected>(printed, async () => {
     const { inject } = await import('./injection.ts');
     return (asked) => inject(asked, lang);
   });
   const names = Object.keys(states) as StateName[];
   const chosen = names.find((s) => (Object.keys(states[s]) as (keyof State)[]).every((k) => states[s][k] === question[k]));
   const [actor, hue] = looks[answer.happens];
-  const part = (name: string): JSX.Element => {
-    if (name === 'kernel')
-      return (
-        <Choice
-          label={word('kernel', lang)}
-          value={question.kernel}
-          options={releases.map((r) => [r, r] as const)}
-          wrong={undefined}
-          set={(kernel) => change({ kernel })}
-        />
-      );
-    const field = name as Field;
-    return (
-      <Choice
-        label={word(labels[field], lang)}
-        value={question[field]}
-        options={options[field].map(([value, w]) => [value, word(w, lang)] as const)}
-        wrong={undefined}
-        set={(value) => change({ [field]: value })}
-      />
-    );
+  const parts: Record<string, JSX.Element> = {
+    kernel: <Choice {...field('kernel', word('kernel', lang))} options={same(releases)} />,
   };
+  for (const name of Object.keys(options) as Field[])
+    parts[name] = (
+      <Choice {...field(name, word(labels[name], lang))} options={options[name].map(([value, w]) => [value, word(w, lang)] as const)} />
+    );
   return (
-    <div class="wid" ref={root} onFocusCapture={hint} onPointerEnter={hint}>
-      <Ask
+    <div ref={root} {...hints}>
+      <Guess
         lang={lang}
         question={word('ask', lang)}
-        options={guesses.map((g) => [g, word(g, lang)] as const)}
-        key_={key_}
-        because={word('because', lang)}
+        options={guesses.map((g) => word(g, lang))}
+        holds={[guesses.map(String).indexOf(key_)]}
+        why={word('because', lang)}
       />
-      <div class="st">
-        <p class="scn">
-          {sentences[lang].split(/\{(\w+)\}/).map((text, i) => (
-            <Fragment key={i}>{i % 2 === 1 ? part(text) : text}</Fragment>
-          ))}
-        </p>
-        <Waiting how={waiting} lang={lang} />
+      <div class="frame">
+        <Sentence text={sentences[lang]} parts={parts} />
+        <Trouble {...{ lang, waiting }} />
         <div class="pair">
           <div aria-live="polite">
             <p class={`end ${hue}`}>

@@ -19,11 +19,11 @@ export interface TableProps {
 
 export const looks = {
   refused: ['user', ''],
-  raised: ['guest', 'g'],
-  shutdown: ['user', 'x'],
+  raised: ['guest', 'tg'],
+  shutdown: ['user', 'tx'],
   dropped: ['kernel', ''],
-  noted: ['kernel', 'k'],
-  over: ['kernel', 'k'],
+  noted: ['kernel', 'tk'],
+  over: ['kernel', 'tk'],
 } as const satisfies Readonly<Record<Happening, readonly [actor: 'guest' | 'kernel' | 'user', hue: string]>>;
 
 export function Table({ table, kinds, states, chosen, choose, lang }: TableProps): JSX.Element {

@@ -6,9 +6,10 @@ import type { Lang } from '../../site/lang.ts';
 import { Choice } from '../stepper/Fields.tsx';
 import { Inline } from '../stepper/Inline.tsx';
 import { formatLink } from '../stepper/link.ts';
-import { AsText, Guess, Head, Sentence, Switch, Trouble } from '../widget/Parts.tsx';
+import { AsText, Head, Switch } from '../widget/Head.tsx';
+import { Guess, Sentence, Trouble } from '../widget/Parts.tsx';
 import { useWidget } from '../widget/use-widget.ts';
-import { fill, listed, say } from '../widget/words.ts';
+import { exitOptions, fill, hosts, listed, same, say } from '../widget/words.ts';
 import { Grid } from './Grid.tsx';
 import { type Cells, columns, differing, type Model, type Outcome, rows, scenarioOf } from './map.ts';
 import { outcomes, word } from './words.ts';
@@ -53,11 +54,9 @@ export default function OutcomeMap({ id, lang, printed, releases, fixes, stepper
   const base = before ?? { label: model.kernels[other], cells: model.maps[other] };
   const changed = differing(shown.cells, base.cells);
   const all = rows.length * columns.length;
-  const edit = (change: Readonly<Record<string, string>>): void => widget.edit(change, () => setBefore(shown));
+  const edit = (change: Readonly<Record<string, string>>): void => widget.change(change, (made) => made.ok && setBefore(shown));
   const field = (name: string, label: Parameters<typeof say>[0]) => ({
-    label: say(label, lang),
-    value: fields[name] ?? '',
-    wrong: undefined,
+    ...widget.field(name, say(label, lang)),
     set: (value: string) => edit({ [name]: value }),
   });
 
@@ -71,16 +70,16 @@ export default function OutcomeMap({ id, lang, printed, releases, fixes, stepper
   const rowName = (r: number): string => `${rows[r]?.name ?? ''}${noteOf(r, lang)}`;
 
   return (
-    <div class="widget-root" ref={widget.root} lang={lang}>
+    <div ref={widget.root} lang={lang}>
       <Head {...{ id, lang, widget, predicting }} predict={() => setPredicting(!predicting)}>
         {children}
       </Head>
       <div class="frame">
-        <div onPointerOver={widget.hint} onFocusIn={widget.hint}>
+        <div {...widget.hints}>
           <Sentence
             text={word('sentence', lang)}
             parts={{
-              kernel: <Choice {...field('kernel', 'labelKernel')} options={releases.map((r) => [r, r] as const)} />,
+              kernel: <Choice {...field('kernel', 'labelKernel')} options={same(releases)} />,
               has: (
                 <Switch
                   label={word('which', lang)}
@@ -101,16 +100,11 @@ export default function OutcomeMap({ id, lang, printed, releases, fixes, stepper
                   options={fixes.map(([f, s]) => [f, f === fields['fix'] ? f : `${f} ${s}`] as const)}
                 />
               ),
-              host: <Choice {...field('host', 'labelHost')} options={['intel', 'amd'].map((h) => [h, `kvm_${h}`] as const)} />,
-              ask: (
-                <Choice
-                  {...field('ask', 'labelAsk')}
-                  options={asks.map((a) => [a, a === '' ? say('noExits', lang) : a.split(',').join(' + ')] as const)}
-                />
-              ),
+              host: <Choice {...field('host', 'labelHost')} options={hosts} />,
+              ask: <Choice {...field('ask', 'labelAsk')} options={exitOptions(asks, lang)} />,
             }}
           />
-          <Trouble lang={lang} widget={widget} />
+          <Trouble {...widget} lang={lang} before={say('stale', lang)} />
         </div>
         {predicting ? (
           <Guess
@@ -124,10 +118,7 @@ export default function OutcomeMap({ id, lang, printed, releases, fixes, stepper
           />
         ) : (
           <>
-            <Grid
-              {...{ lang, cells: shown.cells, base: base.cells, live: widget.live, href }}
-              stale={widget.trouble !== undefined || widget.waiting === 'loading'}
-            />
+            <Grid {...{ lang, cells: shown.cells, base: base.cells, live: widget.live, href }} stale={widget.stale} />
             <p class="status" aria-live="polite">
               {fill(word(changed.length === 0 ? 'same' : 'status', lang), { n: changed.length, all, other: base.label })}{' '}
               <span data-js>{word('open', lang)}</span>

@@ -6,7 +6,7 @@ export interface FieldProps {
   readonly label: string;
   readonly value: string;
   /** Id of the message that says what is wrong with the value, where something is. */
-  readonly wrong: string | undefined;
+  readonly wrong?: string | undefined;
   readonly set: (value: string) => void;
 }
 

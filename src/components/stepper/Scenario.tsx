@@ -222,19 +222,12 @@ function Register({ register, lang, edit }: RegisterProps): JSX.Element {
       label={word('labelRegister', lang)}
       value={name}
       options={register === undefined ? [['', word('otherRegister', lang)], ...names] : names}
-      wrong={undefined}
       set={(r) => (r === '' ? undefined : edit({ msr: msrOf(r, bank ?? 0) }))}
     />
   );
   const number =
     bank === undefined ? null : (
-      <Entry
-        label={word('labelBank', lang)}
-        value={String(bank)}
-        wrong={undefined}
-        numeric
-        set={(b) => edit({ msr: msrOf(name, Number(b)) })}
-      />
+      <Entry label={word('labelBank', lang)} value={String(bank)} numeric set={(b) => edit({ msr: msrOf(name, Number(b)) })} />
     );
   if (lang === 'en')
     return (

@@ -5,9 +5,10 @@ import { useState } from 'preact/hooks';
 import type { Lang } from '../../site/lang.ts';
 import { Choice } from '../stepper/Fields.tsx';
 import { Glyph } from '../stepper/Inline.tsx';
-import { AsText, Guess, Head, Sentence, Trouble } from '../widget/Parts.tsx';
+import { AsText, Head } from '../widget/Head.tsx';
+import { Guess, inkOf, Sentence, Trouble } from '../widget/Parts.tsx';
 import { useWidget } from '../widget/use-widget.ts';
-import { fill, listed, say } from '../widget/words.ts';
+import { fill, hosts, listed, same, say } from '../widget/words.ts';
 import { Drawing } from './Drawing.tsx';
 import { type Model, moments, type Panel } from './turns.ts';
 import { wayNames, word } from './words.ts';
@@ -20,7 +21,6 @@ export interface TurnsProps {
   readonly children?: ComponentChildren;
 }
 
-const inks = { guest: 'tg', kernel: 'tk', user: 'tu' } as const;
 const last = moments.length - 1;
 
 export default function Turns({ id, lang, printed, releases, children }: TurnsProps): JSX.Element {
@@ -32,28 +32,22 @@ export default function Turns({ id, lang, printed, releases, children }: TurnsPr
   const again = model.panels.flatMap((panel, i) => (panel.again ? [i] : []));
   const title = (panel: Panel): string => `${panel.name} (${wayNames[panel.way][lang]})`;
   const moment = word(moments[at] ?? 'after', lang);
-  const field = (name: string, label: Parameters<typeof say>[0]) => ({
-    label: say(label, lang),
-    value: fields[name] ?? '',
-    wrong: undefined,
-    set: (value: string) => widget.edit({ [name]: value }),
-  });
 
   return (
-    <div class="widget-root" ref={widget.root} lang={lang}>
+    <div ref={widget.root} lang={lang}>
       <Head {...{ id, lang, widget, predicting }} predict={() => setPredicting(!predicting)}>
         {children}
       </Head>
       <div class="frame">
-        <div onPointerOver={widget.hint} onFocusIn={widget.hint}>
+        <div {...widget.hints}>
           <Sentence
             text={word('sentence', lang)}
             parts={{
-              kernel: <Choice {...field('kernel', 'labelKernel')} options={releases.map((r) => [r, r] as const)} />,
-              host: <Choice {...field('host', 'labelHost')} options={['intel', 'amd'].map((h) => [h, `kvm_${h}`] as const)} />,
+              kernel: <Choice {...widget.field('kernel', say('labelKernel', lang))} options={same(releases)} />,
+              host: <Choice {...widget.field('host', say('labelHost', lang))} options={hosts} />,
             }}
           />
-          <Trouble lang={lang} widget={widget} />
+          <Trouble {...widget} lang={lang} before={say('stale', lang)} />
         </div>
         {predicting ? (
           <Guess
@@ -80,10 +74,10 @@ export default function Turns({ id, lang, printed, releases, children }: TurnsPr
               />
               <b aria-hidden="true">{moment}</b>
             </div>
-            <div class={`turns${widget.trouble === undefined ? '' : ' stale'}`}>
+            <div class={`turns${widget.stale ? ' stale' : ''}`}>
               {model.panels.map((panel) => (
                 <section key={panel.way} aria-label={title(panel)}>
-                  <p class={`name ${panel.alarm ? 'tx' : inks[panel.actor]}`}>
+                  <p class={`name ${inkOf(panel.actor, panel.alarm)}`}>
                     <Glyph actor={panel.actor} /> {panel.name}
                   </p>
                   <p class="way">
@@ -123,7 +117,7 @@ const Lanes = ({ panel, lang }: { readonly panel: Panel; readonly lang: Lang }):
   <ul class="lanes3">
     {panel.after.map((one) => (
       <li key={one.actor} class={one.turn ? 'turn' : undefined}>
-        <span class={inks[one.actor]}>
+        <span class={inkOf(one.actor, false)}>
           <Glyph actor={one.actor} /> {say(one.actor, lang)}
         </span>{' '}
         {one.text}

@@ -4,12 +4,15 @@ import { Fragment, type JSX } from 'preact';
 import type { Lang } from '../../site/lang.ts';
 import { Choice, Entry } from '../stepper/Fields.tsx';
 import { swapQuotes } from '../stepper/film.ts';
-import { Ask, Waiting } from '../widget/Ask.tsx';
+import { Guess, Sentence, Trouble } from '../widget/Parts.tsx';
 import { useAnswer } from '../widget/use-answer.ts';
+import { same } from '../widget/words.ts';
 import { NextDrawing } from './NextDrawing.tsx';
 import type { End, Ended, WhatNext as Next, reasons } from './what-next.ts';
 import { endWord, sentences, word } from './what-next-words.ts';
 import { type Told, words } from './words.ts';
+
+const guesses = ['failed', 'orderly', 'alive'] as const;
 
 export interface WhatNextProps {
   readonly id: string;
@@ -23,7 +26,7 @@ export interface Lists {
   readonly ends: readonly End[];
   readonly reasons: typeof reasons;
   /** What crosvm's process comes to after EPERM, and in words. */
-  readonly key: readonly ['failed' | 'orderly' | 'alive', string];
+  readonly key: readonly [(typeof guesses)[number], string];
 }
 
 const Fact = ({ label, told }: { readonly label: string; readonly told: Told }): JSX.Element | null =>
@@ -83,63 +86,32 @@ function Answer({ next, lang }: { readonly next: Next; readonly lang: Lang }): J
 
 export default function WhatNext({ id, lang, printed, lists }: WhatNextProps): JSX.Element {
   const known = JSON.parse(swapQuotes(lists)) as Lists;
-  const { question, answer, waiting, change, hint, root } = useAnswer<Ended, Next>(printed, async () => {
+  const { question, answer, waiting, field, hints, root } = useAnswer<Ended, Next>(printed, async () => {
     const { whatNext } = await import('./what-next.ts');
     return (asked) => whatNext(asked, lang);
   });
   const wrong = (field: 'msr' | 'data'): string | undefined => (answer.wrong?.field === field ? `${id}-wrong` : undefined);
   const parts: Readonly<Record<string, JSX.Element>> = {
-    vmm: (
-      <Choice
-        label={word('vmm', lang)}
-        value={question.vmm}
-        options={known.programs}
-        wrong={undefined}
-        set={(vmm) => change({ vmm: vmm as Ended['vmm'] })}
-      />
-    ),
-    end: (
-      <Choice
-        label={word('end', lang)}
-        value={question.end}
-        options={known.ends.map((e) => [e, endWord(e, lang)] as const)}
-        wrong={undefined}
-        set={(end) => change({ end: end as End })}
-      />
-    ),
-    reason: (
-      <Choice
-        label={word('reason', lang)}
-        value={question.reason}
-        options={known.reasons.map((r) => [r, r] as const)}
-        wrong={undefined}
-        set={(reason) => change({ reason: reason as Ended['reason'] })}
-      />
-    ),
-    msr: <Entry label={word('msr', lang)} value={question.msr} wrong={wrong('msr')} set={(msr) => change({ msr })} />,
-    data: <Entry label={word('data', lang)} value={question.data} wrong={wrong('data')} set={(data) => change({ data })} />,
+    vmm: <Choice {...field('vmm', word('vmm', lang))} options={known.programs} />,
+    end: <Choice {...field('end', word('end', lang))} options={known.ends.map((e) => [e, endWord(e, lang)] as const)} />,
+    reason: <Choice {...field('reason', word('reason', lang))} options={same(known.reasons)} />,
+    msr: <Entry {...field('msr', word('msr', lang))} wrong={wrong('msr')} />,
+    data: <Entry {...field('data', word('data', lang))} wrong={wrong('data')} />,
   };
   const form = question.end === 'KVM_EXIT_X86_WRMSR' ? 'write' : question.end === 'KVM_EXIT_X86_RDMSR' ? 'exit' : 'plain';
   const [key, program] = known.key;
   return (
-    <div class="wid" ref={root} onFocusCapture={hint} onPointerEnter={hint}>
-      <Ask
+    <div ref={root} {...hints}>
+      <Guess
         lang={lang}
         question={word('ask', lang)}
-        options={(['failed', 'orderly', 'alive'] as const).map((k) => [k, word(k, lang)] as const)}
-        key_={key}
-        because={word('because', lang).replace('{program}', program)}
+        options={guesses.map((k) => word(k, lang))}
+        holds={[guesses.indexOf(key)]}
+        why={word('because', lang).replace('{program}', program)}
       />
-      <div class="st">
-        <p class="scn">
-          {sentences[lang][form].split(/\{(\w+)\}/).map((part, i) => (
-            <Fragment key={i}>{i % 2 === 1 ? parts[part] : part}</Fragment>
-          ))}
-        </p>
-        <Waiting how={waiting} lang={lang} />
-        <p class="trouble" id={`${id}-wrong`} role="status" lang={answer.wrong?.lang}>
-          {answer.wrong?.text}
-        </p>
+      <div class="frame">
+        <Sentence text={sentences[lang][form]} parts={parts} />
+        <Trouble {...{ lang, waiting }} id={`${id}-wrong`} wrong={answer.wrong} />
         {answer.wrong === undefined ? (
           <div class="pair">
             <NextDrawing asked={question} next={answer} lang={lang} />

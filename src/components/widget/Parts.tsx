@@ -1,68 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The parts that widgets share: the row of what one can do, the sentence of fields, the message, the text alternative. */
+/** The parts that widgets share: the sentence of fields, the message, the question before the answer. */
 import type { ComponentChildren, JSX } from 'preact';
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Lang } from '../../site/lang.ts';
-import { problemWords } from '../stepper/problem-words.ts';
-import type { Widget } from './use-widget.ts';
+import type { Actor } from '../stepper/film.ts';
+import { Glyph } from '../stepper/Inline.tsx';
 import { say } from './words.ts';
 
-interface HeadProps {
-  readonly id: string;
-  readonly lang: Lang;
-  readonly widget: Pick<Widget<unknown>, 'edited' | 'reset' | 'link' | 'root'>;
-  /** Whether the reader is being asked first, and the switch; left out where there is no question. */
-  readonly predicting?: boolean;
-  readonly predict?: () => void;
-  /** The caption. */
-  readonly children?: ComponentChildren;
-}
+const inks = { guest: 'tg', kernel: 'tk', user: 'tu' } as const satisfies Record<Actor, string>;
+/** The class that colours what somebody does or decides. */
+export const inkOf = (actor: Actor, alarm: boolean): string => (alarm ? 'tx' : inks[actor]);
 
-/** The caption, and what one can do with the figure as a whole. */
-export function Head({ id, lang, widget, predicting, predict, children }: HeadProps): JSX.Element {
-  const [told, tell] = useState<string | undefined>();
-  const copy = async (): Promise<void> => {
-    const link = widget.link();
-    await navigator.clipboard.writeText(link).then(
-      () => tell(''),
-      () => tell(link),
-    );
-  };
-  return (
-    <div class="caprow">
-      {children}
-      <div class="act">
-        {predict === undefined ? null : (
-          <button type="button" data-js aria-pressed={predicting} onClick={predict}>
-            {say('predict', lang)}
-          </button>
-        )}
-        <a
-          href={`#${id}-text`}
-          onClick={() => widget.root.current?.querySelector<HTMLDetailsElement>('details.text')?.setAttribute('open', '')}
-        >
-          {say('asText', lang)}
-        </a>
-        <button type="button" data-js onClick={() => void copy()}>
-          {say(told === '' ? 'copied' : 'copyLink', lang)}
-        </button>
-        {widget.edited ? (
-          <button type="button" data-js onClick={widget.reset}>
-            {say('reset', lang)}
-          </button>
-        ) : null}
-        <span class="told" aria-live="polite">
-          {told === undefined || told === '' ? null : (
-            <>
-              {say('notCopied', lang)} <code>{told}</code>
-            </>
-          )}
-        </span>
-      </div>
-    </div>
-  );
-}
+/** How something ends: with the mark and in the colour of who decides next. */
+export const Ending = ({ name, actor, alarm }: { readonly name: string; readonly actor: Actor; readonly alarm: boolean }): JSX.Element => (
+  <b class={inkOf(actor, alarm)}>
+    <Glyph actor={actor} /> {name}
+  </b>
+);
 
 /** A sentence with fields in it: `On {kernel}, with {host}.` */
 export function Sentence({
@@ -81,68 +36,29 @@ export function Sentence({
   );
 }
 
-interface SwitchProps {
-  readonly label: string;
-  readonly options: readonly (readonly [value: string, text: string])[];
-  readonly value: string;
-  readonly set: (value: string) => void;
-}
-
-/** A choice of one among few. Without scripts, the chosen word. */
-export function Switch({ label, options, value, set }: SwitchProps): JSX.Element {
-  return (
-    <>
-      <span class="v" data-nojs>
-        {options.find(([v]) => v === value)?.[1]}
-      </span>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in a sentence */}
-      <span class="seg" role="group" aria-label={label} data-js>
-        {options.map(([v, text]) => (
-          <button key={v} type="button" aria-pressed={v === value} onClick={() => set(v)}>
-            {text}
-          </button>
-        ))}
-      </span>
-    </>
-  );
-}
-
-/** What keeps the fields from being run. */
-export function Trouble({ lang, widget: { trouble, waiting } }: { readonly lang: Lang; readonly widget: Widget<unknown> }): JSX.Element {
-  const said = trouble === undefined ? undefined : problemWords(trouble.problem, lang);
-  return (
-    <p class="wrong" aria-live="polite">
-      {said === undefined ? null : (
-        <>
-          <b>{say('stale', lang)}</b>{' '}
-          <span lang={said.lang}>
-            {trouble?.at === '' ? '' : `${trouble?.at}${said.lang === 'en' ? ': ' : '：'}`}
-            {said.text}
-          </span>
-        </>
-      )}
-      {waiting === '' ? null : <span>{say(waiting, lang)}</span>}
-    </p>
-  );
-}
-
-/** The figure as text. */
-export function AsText({
-  id,
-  lang,
-  children,
-}: {
-  readonly id: string;
+interface TroubleProps {
   readonly lang: Lang;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  return (
-    <details class="text" id={`${id}-text`}>
-      <summary>{say('asText', lang)}</summary>
-      {children}
-    </details>
-  );
+  readonly waiting: '' | 'loading' | 'noEngine';
+  /** What keeps the fields from being run. */
+  readonly wrong?: { readonly text: string; readonly lang: Lang } | undefined;
+  /** That of the message, for the field that it is about. */
+  readonly id?: string;
+  /** What is said before it. */
+  readonly before?: string;
 }
+
+/** What is wrong with the fields, and what there is to say about the engine while it is not there. */
+export const Trouble = ({ lang, waiting, wrong, id, before }: TroubleProps): JSX.Element => (
+  <p class="wrong" id={id} role="status">
+    {wrong === undefined ? null : (
+      <>
+        {before === undefined ? null : <b>{before} </b>}
+        <span lang={wrong.lang}>{wrong.text}</span>
+      </>
+    )}
+    {waiting === '' ? null : <span>{say(waiting, lang)}</span>}
+  </p>
+);
 
 interface GuessProps {
   readonly lang: Lang;
@@ -154,17 +70,23 @@ interface GuessProps {
   readonly several?: boolean;
   /** What is said once an answer is given. */
   readonly why: ComponentChildren;
-  readonly done: () => void;
+  /** Called when the reader has seen enough of it; left out, the question goes and the figure stands behind it anyway. */
+  readonly done?: () => void;
 }
 
-/** A question before the reveal. It can always be passed over, nothing is counted, kept or sent. */
-export function Guess({ lang, question, options, holds, several = false, why, done }: GuessProps): JSX.Element {
+/** A question before the reveal. It can always be passed over; without scripts there is none. Nothing is counted, kept or sent. */
+export function Guess({ lang, question, options, holds, several = false, why, done }: GuessProps): JSX.Element | null {
   const [picked, pick] = useState<readonly number[]>([]);
   const [answered, answer] = useState(false);
+  const [passed, pass] = useState(false);
+  if (passed) return null;
   const right = picked.length === holds.length && picked.every((i) => holds.includes(i));
   return (
     <div class="predict" data-js>
-      <p>{question}</p>
+      <p>
+        {done === undefined ? <b>{say('guess', lang)} </b> : null}
+        {question}
+      </p>
       <div class="options">
         {options.map((text, i) => (
           <button
@@ -184,8 +106,8 @@ export function Guess({ lang, question, options, holds, several = false, why, do
             {say('guessed', lang)}
           </button>
         ) : null}
-        <button type="button" class="reveal" onClick={done}>
-          {say('show', lang)}
+        <button type="button" class="reveal" onClick={done ?? (() => pass(true))}>
+          {say(done === undefined ? 'skip' : 'show', lang)}
         </button>
       </div>
       <div aria-live="polite">

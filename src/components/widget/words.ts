@@ -41,3 +41,13 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
 
 /** A list as the language writes it: `a, b`, `a、b`. */
 export const listed = (items: readonly string[], lang: Lang): string => items.join(lang === 'en' ? ', ' : '、');
+
+/** Options that say what they are. */
+export const same = <V extends string>(values: readonly V[]): readonly (readonly [V, V])[] => values.map((v) => [v, v] as const);
+export const hosts = [
+  ['intel', 'kvm_intel'],
+  ['amd', 'kvm_amd'],
+] as const;
+/** Options for sets of MSR exits, `inval,unknown`. */
+export const exitOptions = (sets: readonly string[], lang: Lang): readonly (readonly [string, string])[] =>
+  sets.map((set) => [set, set === '' ? say('noExits', lang) : set.split(',').join(' + ')] as const);
