@@ -2,6 +2,7 @@
 /** Every claim of the book, by the page that makes it: one file for a page, one line here. */
 import type { PageName } from '../site/pages.ts';
 import { commits } from './commits.ts';
+import { conformance } from './conformance.ts';
 import { emulateWrmsr } from './emulate-wrmsr.ts';
 import { emulator } from './emulator.ts';
 import { exit } from './exit.ts';
@@ -38,6 +39,7 @@ export const pages = {
   'host-writes': hostWrites,
   injection,
   emulator,
+  conformance,
   msrs,
 } as const satisfies Partial<Record<PageName | 'index', Claims>>;
 

@@ -13,14 +13,14 @@ export interface LeftOut {
 }
 
 const time = { en: 'it depends on time', 'zh-CN': '它取决于时间' } as const;
-const apic = { en: 'the format has no local APIC', 'zh-CN': '这个格式里没有本地APIC' } as const;
+const apic = { en: 'the format has no local APIC', 'zh-CN': '这个格式里没有本地 APIC' } as const;
 const host = { en: 'it depends on the host’s processor', 'zh-CN': '它取决于宿主机的处理器' } as const;
 const pmu = { en: 'performance counters are not modelled', 'zh-CN': '性能计数器没有建模' } as const;
 const cet = { en: 'control-flow enforcement is not modelled', 'zh-CN': '控制流强制技术（CET）没有建模' } as const;
 const debug = { en: 'debugging features are not modelled', 'zh-CN': '调试功能没有建模' } as const;
 const memory = {
   en: 'it makes KVM read and write guest memory, which is not modelled',
-  'zh-CN': '它会让KVM读写客户机内存，内存没有建模',
+  'zh-CN': '它会让 KVM 读写客户机内存，内存没有建模',
 } as const;
 
 /** Left out wholly, on every back end. */
@@ -60,7 +60,7 @@ export const answeredInPart = {
     name: 'SPEC_CTRL',
     why: {
       en: 'KVM tries the value on the host’s processor, and vcpu.cpuid does not say that it has these bits',
-      'zh-CN': 'KVM会在宿主机的处理器上试写这个值，而vcpu.cpuid没有说明它有这些位',
+      'zh-CN': 'KVM 会在宿主机的处理器上试写这个值，而 vcpu.cpuid 没有说明它有这些位',
     },
   },
   software: {
@@ -76,7 +76,7 @@ export const answeredInPart = {
     name: 'TSC_AUX',
     why: {
       en: 'what kernels before v5.15 do with it was not read in both vendor modules',
-      'zh-CN': 'v5.15之前的内核在两个厂商模块里怎样处理它，没有都读过',
+      'zh-CN': 'v5.15 之前的内核在两个厂商模块里怎样处理它，没有都读过',
     },
   },
   tsxCtrl: {
@@ -84,7 +84,7 @@ export const answeredInPart = {
     name: 'TSX_CTRL',
     why: {
       en: 'whether it exists is in the host’s ARCH_CAPABILITIES: say it in feature_msrs["0x10a"]',
-      'zh-CN': '它是否存在要看宿主机的ARCH_CAPABILITIES：请写在feature_msrs["0x10a"] 里',
+      'zh-CN': '它是否存在要看宿主机的 ARCH_CAPABILITIES：请写在 feature_msrs["0x10a"] 里',
     },
   },
   vmx: {
@@ -92,7 +92,7 @@ export const answeredInPart = {
     name: 'a nested-VMX capability',
     why: {
       en: 'it holds what the host’s processor can do: say it in feature_msrs',
-      'zh-CN': '它的内容是宿主机的处理器能做什么：请写在feature_msrs里',
+      'zh-CN': '它的内容是宿主机的处理器能做什么：请写在 feature_msrs 里',
     },
   },
   xss: {
@@ -100,7 +100,7 @@ export const answeredInPart = {
     name: 'XSS',
     why: {
       en: 'which state can be saved depends on the host’s processor; 0 is always accepted',
-      'zh-CN': '能保存哪些状态取决于宿主机的处理器；0总是可以',
+      'zh-CN': '能保存哪些状态取决于宿主机的处理器；0 总是可以',
     },
   },
 } as const satisfies Record<string, LeftOut>;

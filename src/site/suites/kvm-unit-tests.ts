@@ -71,7 +71,7 @@ export const kvmUnitTests: Suite = {
       name: 'test_mce_msrs',
       what: {
         en: 'in every bank CTL takes 0 and all ones and no other value, STATUS takes 0 alone, ADDR and MISC take anything; beyond the last bank everything is refused',
-        'zh-CN': '每个存储体里，CTL只接受0和全1，STATUS只接受0，ADDR与MISC什么都接受；最后一个存储体之外一律拒绝',
+        'zh-CN': '每个存储体里，CTL 只接受 0 和全 1，STATUS 只接受 0，ADDR 与 MISC 什么都接受；最后一个存储体之外一律拒绝',
       },
       kernels: all,
       runs: [
@@ -89,7 +89,7 @@ export const kvmUnitTests: Suite = {
       name: '__test_x2apic_msrs(false)',
       what: {
         en: 'outside x2APIC mode all 256 x2APIC registers are refused, read and written',
-        'zh-CN': '不在x2APIC模式时，256个x2APIC寄存器的读写一律被拒绝',
+        'zh-CN': '不在 x2APIC 模式时，256 个 x2APIC 寄存器的读写一律被拒绝',
       },
       kernels: all,
       runs: onBoth(
@@ -103,17 +103,17 @@ export const kvmUnitTests: Suite = {
     {
       file: 'x86/msr.c',
       name: '__test_x2apic_msrs(true)',
-      what: { en: 'in x2APIC mode each register by its own rule', 'zh-CN': '在x2APIC模式下，各寄存器按各自的规则' },
+      what: { en: 'in x2APIC mode each register by its own rule', 'zh-CN': '在 x2APIC 模式下，各寄存器按各自的规则' },
       kernels: all,
       runs: [],
-      out: { en: 'the format has no local APIC', 'zh-CN': '这个格式里没有本地APIC' },
+      out: { en: 'the format has no local APIC', 'zh-CN': '这个格式里没有本地 APIC' },
     },
     {
       file: 'x86/msr.c',
       name: 'test_mitigation_msrs, without the features',
       what: {
         en: 'SPEC_CTRL, PRED_CMD and FLUSH_CMD are refused to a guest whose CPUID offers none of them',
-        'zh-CN': '客户机的CPUID一项也不提供时，SPEC_CTRL、PRED_CMD、FLUSH_CMD都被拒绝',
+        'zh-CN': '客户机的 CPUID 一项也不提供时，SPEC_CTRL、PRED_CMD、FLUSH_CMD 都被拒绝',
       },
       kernels: all,
       runs: onBoth([[rdmsr(0x48), gp], [wrmsr(0x48, 0), gp], ...pred(gp), ...flush(gp)]),
@@ -123,7 +123,7 @@ export const kvmUnitTests: Suite = {
       name: 'test_mitigation_msrs, SPEC_CTRL and PRED_CMD',
       what: {
         en: 'with the features, Intel’s or AMD’s, SPEC_CTRL keeps every combination of its three bits and PRED_CMD takes 0 and the barrier',
-        'zh-CN': '有了这些特性（Intel的或AMD的），SPEC_CTRL保存三个位的任意组合，PRED_CMD接受0和屏障',
+        'zh-CN': '有了这些特性（Intel 的或 AMD 的），SPEC_CTRL 保存三个位的任意组合，PRED_CMD 接受 0 和屏障',
       },
       kernels: all,
       runs: [
@@ -136,7 +136,7 @@ export const kvmUnitTests: Suite = {
       name: 'test_mitigation_msrs, FLUSH_CMD',
       what: {
         en: 'with FLUSH_L1D in CPUID, FLUSH_CMD takes 0 and bit 0, and through the emulator no other bit',
-        'zh-CN': 'CPUID有FLUSH_L1D时，FLUSH_CMD接受0和第0位；经由模拟器的其他各位都被拒绝',
+        'zh-CN': 'CPUID 有 FLUSH_L1D 时，FLUSH_CMD 接受 0 和第 0 位；经由模拟器的其他各位都被拒绝',
       },
       kernels: ['v6.12', 'v7.3'],
       runs: onBoth([...flush(ok), ...flushEmulated], { cpuid: ['+FLUSH_L1D'] }),
@@ -144,7 +144,7 @@ export const kvmUnitTests: Suite = {
     {
       file: 'x86/tsx-ctrl.c',
       name: 'main',
-      what: { en: 'TSX_CTRL starts at 0 and takes its two bits', 'zh-CN': 'TSX_CTRL从0开始，接受它的两个位' },
+      what: { en: 'TSX_CTRL starts at 0 and takes its two bits', 'zh-CN': 'TSX_CTRL 从 0 开始，接受它的两个位' },
       kernels: all,
       runs: [
         {
@@ -154,7 +154,7 @@ export const kvmUnitTests: Suite = {
       ],
       out: {
         en: 'whether transactions abort and CPUID hides RTM: neither TSX nor the CPUID instruction is modelled',
-        'zh-CN': '事务是否中止、CPUID是否隐去RTM：TSX与CPUID指令没有建模',
+        'zh-CN': '事务是否中止、CPUID 是否隐去 RTM：TSX 与 CPUID 指令没有建模',
       },
     },
     {
@@ -163,7 +163,7 @@ export const kvmUnitTests: Suite = {
       what: { en: 'canonical addresses with five levels of page tables', 'zh-CN': '五级页表下的规范地址' },
       kernels: all,
       runs: [],
-      out: { en: 'the format’s guest has 48 bits of address', 'zh-CN': '这个格式的客户机有48位线性地址' },
+      out: { en: 'the format’s guest has 48 bits of address', 'zh-CN': '这个格式的客户机有 48 位线性地址' },
     },
   ],
 };

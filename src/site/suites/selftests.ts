@@ -124,18 +124,18 @@ export const selftests: Suite = {
       name: 'test_msrs',
       what: {
         en: 'thirteen registers start as they should, keep a good value, refuse a bad one, and show user space the same; without its CPUID bit TSC_AUX does not exist',
-        'zh-CN': '十三个寄存器：初值、保存好的值、拒绝坏的值、用户态看到的一致；CPUID里没有对应的位时，TSC_AUX不存在',
+        'zh-CN': '十三个寄存器：初值、保存好的值、拒绝坏的值、用户态看到的一致；CPUID 里没有对应的位时，TSC_AUX 不存在',
       },
       kernels: ['v6.12', 'v7.3'],
       runs: [...msrsTest(intel, false), ...msrsTest(amd, true)],
-      out: { en: 'the CET registers', 'zh-CN': 'CET寄存器' },
+      out: { en: 'the CET registers', 'zh-CN': 'CET 寄存器' },
     },
     {
       file: 'hwcr_msr_test.c',
       name: 'main',
       what: {
         en: 'of HWCR’s 64 bits, set one by one from user space, two are kept, three dropped, the others refused',
-        'zh-CN': '用户态逐位设置HWCR的64个位：两个保存，三个丢弃，其余拒绝',
+        'zh-CN': '用户态逐位设置 HWCR 的 64 个位：两个保存，三个丢弃，其余拒绝',
       },
       kernels: ['v6.12', 'v7.3'],
       runs: both.map((machine) => ({ machine: { ...machine, vcpu: { cpuid: ['-GP_ON_USER_CPUID'] } }, steps: hwcr })),
@@ -145,7 +145,7 @@ export const selftests: Suite = {
       name: 'test_ucna_injection',
       what: {
         en: 'an injected UCNA error is in the bank’s registers, whether CMCI is enabled or not',
-        'zh-CN': '注入的UCNA错误会写进存储体的寄存器，不论CMCI是否打开',
+        'zh-CN': '注入的 UCNA 错误会写进存储体的寄存器，不论 CMCI 是否打开',
       },
       kernels: filtered,
       runs: [
@@ -163,14 +163,14 @@ export const selftests: Suite = {
           ],
         },
       ],
-      out: { en: 'the interrupt itself: the format has no local APIC', 'zh-CN': '中断本身：这个格式里没有本地APIC' },
+      out: { en: 'the interrupt itself: the format has no local APIC', 'zh-CN': '中断本身：这个格式里没有本地 APIC' },
     },
     {
       file: 'ucna_injection_test.c',
       name: 'run_vcpu_expect_gp',
       what: {
         en: 'MCi_CTL2 is refused without CMCI_P, and its reserved bit 29 with it',
-        'zh-CN': '没有CMCI_P时MCi_CTL2被拒绝；有CMCI_P时保留的第29位被拒绝',
+        'zh-CN': '没有 CMCI_P 时 MCi_CTL2 被拒绝；有 CMCI_P 时保留的第 29 位被拒绝',
       },
       kernels: filtered,
       runs: [
@@ -190,7 +190,7 @@ export const selftests: Suite = {
       name: 'main',
       what: {
         en: 'the guest reads the turbo ratios that user space has put into PLATFORM_INFO',
-        'zh-CN': '客户机读到用户态写进PLATFORM_INFO的睿频比',
+        'zh-CN': '客户机读到用户态写进 PLATFORM_INFO 的睿频比',
       },
       kernels: ['v5.18', ...filtered],
       runs: both.map((machine) => ({
@@ -201,14 +201,14 @@ export const selftests: Suite = {
           [rdmsr(0xce), read(0x8000_ff00)],
         ],
       })),
-      out: { en: 'KVM_CAP_MSR_PLATFORM_INFO, which switches the register off', 'zh-CN': '关掉这个寄存器的KVM_CAP_MSR_PLATFORM_INFO' },
+      out: { en: 'KVM_CAP_MSR_PLATFORM_INFO, which switches the register off', 'zh-CN': '关掉这个寄存器的 KVM_CAP_MSR_PLATFORM_INFO' },
     },
     {
       file: 'vmx_msrs_test.c',
       name: 'vmx_save_restore_msrs_test',
       what: {
         en: 'user space takes nested-VMX abilities away and gives them back, bit by bit',
-        'zh-CN': '用户态逐位拿走嵌套VMX的能力，再还回去',
+        'zh-CN': '用户态逐位拿走嵌套 VMX 的能力，再还回去',
       },
       kernels: ['v5.18', ...filtered],
       runs: [
@@ -231,7 +231,7 @@ export const selftests: Suite = {
       name: 'ia32_feature_control_msr_test',
       what: {
         en: 'user space sets and clears FEAT_CTL’s bits though CPUID lacks the feature; reserved bits are refused',
-        'zh-CN': 'CPUID没有对应特性时，用户态仍可设置和清除FEAT_CTL的位；保留位被拒绝',
+        'zh-CN': 'CPUID 没有对应特性时，用户态仍可设置和清除 FEAT_CTL 的位；保留位被拒绝',
       },
       kernels: ['v6.12', 'v7.3'],
       runs: [
@@ -252,7 +252,7 @@ export const selftests: Suite = {
     {
       file: 'xss_msr_test.c',
       name: 'main',
-      what: { en: 'XSS starts at 0 and takes 0', 'zh-CN': 'XSS从0开始，接受0' },
+      what: { en: 'XSS starts at 0 and takes 0', 'zh-CN': 'XSS 从 0 开始，接受 0' },
       kernels: ['v5.18', ...filtered],
       runs: both.map((machine) => ({
         machine: { ...machine, vcpu: { cpuid: ['+XSAVES'] } },
@@ -277,7 +277,7 @@ export const selftests: Suite = {
     {
       file: 'tsc_msrs_test.c',
       name: 'main',
-      what: { en: 'TSC and TSC_ADJUST', 'zh-CN': 'TSC与TSC_ADJUST' },
+      what: { en: 'TSC and TSC_ADJUST', 'zh-CN': 'TSC 与 TSC_ADJUST' },
       kernels: filtered,
       runs: [],
       out: { en: 'they depend on time', 'zh-CN': '它们取决于时间' },

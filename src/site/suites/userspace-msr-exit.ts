@@ -68,7 +68,7 @@ export const userspaceMsrExit: readonly Case[] = [
     name: 'msr_filter_allow',
     what: {
       en: 'accesses that the filter denies come to user space, which answers with a value or an error; by VM exit and through the emulator',
-      'zh-CN': '过滤器拒绝的访问交给用户态，用户态以值或错误作答；既经由VM退出，也经由模拟器',
+      'zh-CN': '过滤器拒绝的访问交给用户态，用户态以值或错误作答；既经由 VM 退出，也经由模拟器',
     },
     kernels: ['v5.18', ...filtered],
     runs: [undefined, 'emulator' as const].flatMap((via) =>
