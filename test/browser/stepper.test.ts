@@ -74,6 +74,14 @@ test('there is a stepper in both languages', () => {
   for (const [lang, path] of each) expect(path, lang).toBeDefined();
 });
 
+test.each(each)('in %s the state stands beside the source, wide enough to be read', async (_, path) => {
+  const { page, figure } = await open(path);
+  const [source, state] = await Promise.all([figure.locator('.col > :first-child').boundingBox(), figure.locator('.state').boundingBox()]);
+  expect(state?.y).toBe(source?.y);
+  expect(state?.width).toBeGreaterThan(300);
+  await page.context().close();
+});
+
 describe.each(pages)('%s', (path) => {
   test('says the same before and after it comes alive, and asks no other origin for anything', async () => {
     const without = await open(path, '', { javaScriptEnabled: false });
