@@ -149,11 +149,16 @@ export function instrument(source: string, file: string, sink: string): string {
         throw new Error(`${file}: quotes.ts names "${begins}" in ${name}, which has ${found.get(begins) ?? 0} such statements`);
   };
 
-  for (const s of sf.statements) if (ts.isFunctionDeclaration(s) && s.body) instrumentFunction(s, s.body);
+  const names: string[] = [];
+  for (const s of sf.statements)
+    if (ts.isFunctionDeclaration(s) && s.body) {
+      instrumentFunction(s, s.body);
+      if (s.name !== undefined) names.push(s.name.text);
+    }
 
   inserts.sort((a, b) => b.at - a.at || b.order - a.order);
   let out = source;
   // At one place: closing parts of what ends here come first, in the order they were put.
   for (const { at, text } of inserts) out = out.slice(0, at) + text + out.slice(at);
-  return `import{sink as __s}from${JSON.stringify(sink)};const{fns:__f,stmts:__S}=__s.table(${JSON.stringify(file)},${JSON.stringify(fns)});${out}`;
+  return `import{sink as __s}from${JSON.stringify(sink)};const{fns:__f,stmts:__S}=__s.table(${JSON.stringify(file)},${JSON.stringify(fns)});${out}__s.names({${names.join(',')}});`;
 }

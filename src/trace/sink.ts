@@ -53,6 +53,10 @@ export const sink = {
     statements.push(...read.stmts);
     return read;
   },
+  /** Called once by each instrumented file: a function keeps its name as a value, though a bundler shortens it. */
+  names(fns: Readonly<Record<string, (...args: never) => unknown>>): void {
+    for (const [value, fn] of Object.entries(fns)) Object.defineProperty(fn, 'name', { value });
+  },
   enter(fn: Fn, args: readonly Pair[]): void {
     if (events === null) return;
     events.push({ kind: 'enter', fn, args: named(args) });
