@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { unpack } from '../../src/components/stepper/film.ts';
+import { type CommitFilm, unpack } from '../../src/components/stepper/film.ts';
 import type { Order } from '../../src/components/stepper/shoot.ts';
 import { parseScenario, tryScenario } from '../../src/engine/index.ts';
 import type { Lang } from '../../src/site/lang.ts';
@@ -40,7 +40,7 @@ function orders(dist: string): readonly (readonly [page: string, order: Order])[
     [...readFileSync(`${dist}${page}index.html`, 'utf8').matchAll(/component-url="\/_astro\/Stepper[^>]*?\sprops="([^"]*)"/g)].map(
       ([, props = '']) => {
         const { film, lang } = JSON.parse(decoded(props)) as { film: [0, string]; lang: [0, Lang] };
-        const { walks, named, fix, step } = unpack(film[1]);
+        const { walks, named, fix, step } = unpack<CommitFilm>(film[1]);
         return [page, { scenario: walks[named].scenario, fix: fix.id, step, lang: lang[1] }] as const;
       },
     ),

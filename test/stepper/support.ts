@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Films to test with: the book's own accesses, and arbitrary ones. */
 import fc from 'fast-check';
-import type { Film } from '../../src/components/stepper/film.ts';
+import type { CommitFilm } from '../../src/components/stepper/film.ts';
 import { shoot } from '../../src/components/stepper/shoot.ts';
 import { patchIds } from '../../src/engine/index.ts';
 import { langs } from '../../src/site/lang.ts';
@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** The film of one guest write, 0x1 to MC0_CTL unless told otherwise. */
-export function film({ fix = FIX, lang = 'en', kernel = 'v5.18', ...rest }: Asked = {}): Film {
+export function film({ fix = FIX, lang = 'en', kernel = 'v5.18', ...rest }: Asked = {}): CommitFilm {
   const made = shoot({
     scenario: JSON.stringify({ name: 'test', kernel, steps: [{ op: 'guest.wrmsr', msr: '0x400', data: '0x1' }], ...rest }),
     fix,
@@ -30,7 +30,7 @@ export function film({ fix = FIX, lang = 'en', kernel = 'v5.18', ...rest }: Aske
 const write = (msr: string, data: string): object => ({ op: 'guest.wrmsr', msr, data });
 
 /** One film of each kind of end. */
-export const films: readonly (readonly [name: string, film: Film])[] = [
+export const films: readonly (readonly [name: string, film: CommitFilm])[] = [
   ['EPERM and #GP', film()],
   ['a release that has the fix', film({ kernel: 'v6.0' })],
   ['STATUS', film({ steps: [write('0x401', '0x1')] })],
@@ -55,8 +55,8 @@ export const films: readonly (readonly [name: string, film: Film])[] = [
 ];
 
 /** Whatever can be shot of arbitrary scenarios; the others are left out. */
-export const anyFilm: fc.Arbitrary<Film> = fc
+export const anyFilm: fc.Arbitrary<CommitFilm> = fc
   .tuple(scenario, fc.constantFrom(...patchIds), fc.constantFrom(...langs), fc.nat(11))
   .map(([s, fix, lang, step]) => shoot({ scenario: JSON.stringify({ name: 'any', ...s }), fix, lang, step: step % s.steps.length }))
   .filter((made) => made.ok)
-  .map((made) => (made as { value: Film }).value);
+  .map((made) => (made as { value: CommitFilm }).value);

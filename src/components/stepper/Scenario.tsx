@@ -20,7 +20,7 @@ import {
   writes,
 } from './draft.ts';
 import { Choice, Entry, Usual } from './Fields.tsx';
-import type { Film } from './film.ts';
+import type { CommitFilm } from './film.ts';
 import type { View } from './moves.ts';
 import { problemWords } from './problem-words.ts';
 import { type WordName, word } from './words.ts';
@@ -40,7 +40,7 @@ export interface Trouble {
 
 export interface ScenarioProps {
   readonly id: string;
-  readonly film: Film;
+  readonly film: CommitFilm;
   readonly draft: Draft;
   readonly choices: Choices;
   readonly view: View;

@@ -7,29 +7,22 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Lang } from '../../site/lang.ts';
 import { AsText } from './AsText.tsx';
-import { Board } from './Board.tsx';
 import { CaptionRow } from './CaptionRow.tsx';
 import { type Draft, draftOf, type Field, textOfDraft } from './draft.ts';
 import type { Recorded } from './evidence.ts';
-import { type Film, type Side, swapQuotes, unpack } from './film.ts';
+import { type CommitFilm, type Film, swapQuotes, unpack } from './film.ts';
 import { Keys } from './Keys.tsx';
 import { actOf, isTyping } from './keys.ts';
-import { draw, narrow, wide } from './layout.ts';
 import { formatLink, type Link, markOf } from './link.ts';
-import { MoveButton } from './MoveButton.tsx';
-import { leading, type Move, move, rowOf, settle, stepAt, stops, type View } from './moves.ts';
+import { leading, type Move, move, rowOf, settle, stepAt, type View } from './moves.ts';
 import { Numbers } from './Numbers.tsx';
-import { Outcome } from './Outcome.tsx';
 import { opening } from './opening.ts';
-import { ColumnHead, Crumb } from './Path.tsx';
+import { Panes } from './Panes.tsx';
 import { Predict } from './Predict.tsx';
 import { problemWords } from './problem-words.ts';
 import { remember, remembered } from './remember.ts';
 import { type Choices, ScenarioSentence, type Trouble } from './Scenario.tsx';
-import { Source } from './Source.tsx';
-import { State } from './State.tsx';
 import { changedCells } from './state.ts';
-import { Traces } from './Traces.tsx';
 import { useArrival } from './use-arrival.ts';
 import { useEngine, type Waiting } from './use-engine.ts';
 import { type WordName, word } from './words.ts';
@@ -69,12 +62,12 @@ export default function Stepper({
   choices: choicesJson,
   children,
 }: StepperProps): JSX.Element {
-  const printed = useMemo(() => unpack(packed), [packed]);
+  const printed = useMemo(() => unpack<CommitFilm>(packed), [packed]);
   const recorded = useMemo(() => JSON.parse(swapQuotes(recordedJson)) as readonly Recorded[], [recordedJson]);
   const choices = useMemo(() => JSON.parse(swapQuotes(choicesJson)) as Choices, [choicesJson]);
   const atFirst = firstView ?? printed.named;
 
-  const [film, setFilm] = useState<Film>(printed);
+  const [film, setFilm] = useState<CommitFilm>(printed);
   const [view, setView] = useState<View>(atFirst);
   const [row, setRow] = useState(() => opening(printed, atFirst, open));
   const [draft, setDraft] = useState<Draft>(() => draftOf(printed));
@@ -90,7 +83,6 @@ export default function Stepper({
   const latest = useRef(0);
 
   const openRow = opening(film, view, film === printed ? open : 'fork');
-  const drawings = useMemo(() => [draw(film, view, wide, openRow), draw(film, view, narrow, openRow)] as const, [film, view, openRow]);
   // What does not follow the cursor is made once: the same element is not looked at again.
   const asText = useMemo(() => <AsText film={film} lang={lang} />, [film, lang]);
   const table = useMemo(() => <Numbers film={film} sel={view === 'both' ? undefined : view} lang={lang} />, [film, view, lang]);
@@ -98,9 +90,6 @@ export default function Stepper({
   const side = leading(film, view);
   const walk = film.walks[side];
   const step = walk.steps[at[side]];
-  const where = stops(film, view);
-  const stop = Math.max(0, where.indexOf(row));
-  const opens = Math.max(0, where.indexOf(openRow));
 
   const announce = (f: Film, v: View, r: number): void => {
     const s = f.walks[leading(f, v)].steps[stepAt(f, leading(f, v), r)];
@@ -128,7 +117,7 @@ export default function Stepper({
     fix: string,
     index: number | undefined,
     then: (film: Film) => { view: View; row: number },
-  ): Promise<Film | Trouble | undefined> => {
+  ): Promise<CommitFilm | Trouble | undefined> => {
     const turn = ++latest.current;
     const shooting = engine.current ?? (await load());
     if (shooting === undefined || turn !== latest.current) return undefined;
@@ -219,9 +208,7 @@ export default function Stepper({
       want: markOf(walk.result),
     });
 
-  const goStep = (s: Side) => (i: number) => go(settle(film, view, rowOf(film, s, i)));
   const stale = trouble !== undefined || waiting === 'loading';
-  const columns = view === 'both' ? ([side, side === 0 ? 1 : 0] as const) : ([side] as const);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys work on whatever has the focus inside
@@ -243,56 +230,15 @@ export default function Stepper({
           <ScenarioSentence {...{ id, film, draft, choices, view, trouble, waiting, lang, edit, look }} />
         </div>
         {predicting ? (
-          <Predict film={film} side={side} lang={lang} done={() => setPredicting(false)} go={(i) => goStep(side)(i)} />
+          <Predict
+            film={film}
+            side={side}
+            lang={lang}
+            done={() => setPredicting(false)}
+            go={(i) => go(settle(film, view, rowOf(film, side, i)))}
+          />
         ) : (
-          <>
-            <Board
-              film={film}
-              drawings={drawings}
-              at={at}
-              stop={stop}
-              opening={opens}
-              stops={where}
-              lang={lang}
-              go={go}
-              say={step?.say ?? ''}
-            />
-            <div class="now">
-              <fieldset class="ctl" data-js aria-label={word('move', lang)}>
-                {(['first', 'back', 'forward', 'last'] as const).map((m) => (
-                  <MoveButton key={m} name={m} lang={lang} perform={perform} off={move(film, view, row, m) === undefined} />
-                ))}
-              </fieldset>
-              <p class="say">{step?.say}</p>
-              <span class="cnt">
-                {stop + 1} / {where.length}
-              </span>
-            </div>
-            <div class="path">
-              <Crumb film={film} side={side} at={at[side]} lang={lang} />
-              <fieldset class="more-moves" data-js aria-label={word('moveFar', lang)}>
-                {(['into', 'over', 'out', 'changeBack', 'change', 'difference'] as const).map((m) => (
-                  <MoveButton key={m} name={m} lang={lang} perform={perform} off={move(film, view, row, m) === undefined} />
-                ))}
-                <button type="button" aria-haspopup="dialog" onClick={() => setHelp(true)}>
-                  {word('keys', lang)}
-                </button>
-              </fieldset>
-            </div>
-            <div class={`pair${columns.length === 2 ? ' two' : ''}`}>
-              {columns.map((s) => (
-                <div class={`col${s === side ? '' : ' other'}`} key={`${columns.length}${s}`}>
-                  {columns.length === 2 ? <ColumnHead film={film} side={s} row={row} /> : null}
-                  <Source film={film} side={s} at={at[s]} lang={lang} go={goStep(s)} />
-                  <State film={film} side={s} at={at[s]} lang={lang} go={goStep(s)} brief={columns.length === 2} />
-                </div>
-              ))}
-            </div>
-            <Traces film={film} side={side} at={at[side]} lang={lang} />
-            {columns.map((s) => (
-              <Outcome key={s} walk={film.walks[s]} step={film.step} recorded={recorded} lang={lang} />
-            ))}
-          </>
+          <Panes {...{ film, view, row, lang, openRow, recorded, go, perform }} showKeys={() => setHelp(true)} />
         )}
       </div>
       <p class="vh" aria-live="polite">

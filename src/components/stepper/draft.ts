@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The scenario while it is edited: what stands in the fields, as text. Nothing is checked here; the scenario's parser does that. */
 import { msrName } from '../../trace/names.ts';
-import type { Film } from './film.ts';
+import type { CommitFilm } from './film.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,7 @@ export const accesses = ['guest.wrmsr', 'guest.rdmsr', 'host.set_msr', 'host.get
 export const isAccess = (op: string): boolean => (accesses as readonly string[]).includes(op);
 export const writes = (op: string): boolean => op === 'guest.wrmsr' || op === 'host.set_msr';
 
-export function draftOf(film: Film): Draft {
+export function draftOf(film: CommitFilm): Draft {
   const base = JSON.parse(film.walks[film.named].scenario) as Json;
   const step = object((base['steps'] as unknown[])[film.step]);
   const asked = object(base['vm'])['user_space_msr'];

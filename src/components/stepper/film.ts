@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * What a figure shows, as plain data: two walks of one scenario, on a kernel without and with one commit, in one language.
+ * What a figure shows, as plain data: two walks of one scenario, on two kernels, in one language; mostly a kernel without and with one commit.
  * Made by shoot.ts, where the engine is; carried in the page as text, so that a figure can be read and stepped through before the
  * engine is loaded. The first edit loads the engine, which makes the next film.
  */
 
-/** 0: the kernel without the commit; 1: with it. */
+/** 0: the kernel without the commit; 1: with it. Of two kernels of the reader's choice, the first and the second. */
 export type Side = 0 | 1;
 export const sides = [0, 1] as const satisfies readonly Side[];
 export type Actor = 'guest' | 'kernel' | 'user';
@@ -110,8 +110,6 @@ export interface FilmRow {
 }
 
 export interface Film {
-  /** The commit, by the catalogue's id, and its words. */
-  readonly fix: { readonly id: string; readonly subject: string; readonly changes: string };
   /** Which of the two the scenario named. */
   readonly named: Side;
   /** Index of the scenario's step that is shown. */
@@ -127,17 +125,23 @@ export interface Film {
   readonly fork: number | null;
 }
 
+/** A film of two kernels that differ by one commit. */
+export interface CommitFilm extends Film {
+  /** The commit, by the catalogue's id, and its words. */
+  readonly fix: { readonly id: string; readonly subject: string; readonly changes: string };
+}
+
 /** Swaps `"` and `^`, both ways: JSON in an attribute, where each `"` would be six characters. */
 export const swapQuotes = (s: string): string => s.replace(/["^]/g, (c) => (c === '"' ? '^' : '"'));
 
 // As text: equal steps and frames are kept once, rows are one character each.
-interface Packed extends Omit<Film, 'walks' | 'rows'> {
+type Packed<F extends Film> = Omit<F, 'walks' | 'rows'> & {
   readonly pool: readonly (FilmStep | Frame)[];
   readonly rows: string;
   readonly walks: readonly (Omit<Walk, 'steps' | 'frames'> & { readonly steps: readonly number[]; readonly frames: readonly number[] })[];
-}
+};
 
-export function pack(film: Film): string {
+export function pack<F extends Film>(film: F): string {
   const pool: (FilmStep | Frame)[] = [];
   const known = new Map<string, number>();
   const index = (item: FilmStep | Frame): number => {
@@ -148,17 +152,17 @@ export function pack(film: Film): string {
   };
   const rows = film.rows.map(({ at: [a, b], same }) => (a === null ? 'b' : b === null ? 'a' : same ? '=' : '!')).join('');
   const walks = film.walks.map((w) => ({ ...w, steps: w.steps.map(index), frames: w.frames.map(index) }));
-  return swapQuotes(JSON.stringify({ ...film, walks, rows, pool } satisfies Packed));
+  return swapQuotes(JSON.stringify({ ...film, walks, rows, pool } satisfies Packed<F>));
 }
 
 /** The inverse of pack; for its own output only. */
-export function unpack(text: string): Film {
-  const packed = JSON.parse(swapQuotes(text)) as Packed;
+export function unpack<F extends Film>(text: string): F {
+  const packed = JSON.parse(swapQuotes(text)) as Packed<F>;
   const from = <T extends FilmStep | Frame>(indices: readonly number[]): T[] => indices.map((i) => packed.pool[i] as T);
   const [a, b] = packed.walks.map((w): Walk => ({ ...w, steps: from<FilmStep>(w.steps), frames: from<Frame>(w.frames) }));
   if (a === undefined || b === undefined) throw new Error('a film has two walks');
   const { pool: _, ...rest } = packed;
   let [i, j] = [0, 0];
   const rows = [...packed.rows].map((c): FilmRow => ({ at: [c === 'b' ? null : i++, c === 'a' ? null : j++], same: c === '=' }));
-  return { ...rest, walks: [a, b], rows };
+  return { ...rest, walks: [a, b], rows } as unknown as F;
 }

@@ -9,9 +9,9 @@ import { recordTrace } from '../../trace/record.ts';
 import { type DisplayStep, stepsOf } from '../../trace/steps.ts';
 import type { Fn, Named, Stmt, Value } from '../../trace/types.ts';
 import { endingOf } from './endings.ts';
-import type { Film, FilmFunction, FilmStep, Frame, Pair, Walk } from './film.ts';
+import type { CommitFilm, Film, FilmFunction, FilmStep, Frame, Pair, Side, Walk } from './film.ts';
 import { textOf } from './functions.ts';
-import { compared, isPatch } from './kernels.ts';
+import { type Compared, compared, isPatch } from './kernels.ts';
 import { levelsOf } from './levels.ts';
 import { guestListing, type Listing, userListing } from './outside.ts';
 import { sentence } from './sentences.ts';
@@ -132,7 +132,7 @@ function filmSteps(
 
 const isGuest = (s: Step): boolean => s.op.startsWith('guest.');
 /** The step to show where none is named. */
-const shownStep = (steps: readonly Step[]): number =>
+export const shownStep = (steps: readonly Step[]): number =>
   Math.max(steps.findLastIndex(isGuest), isGuest(steps.at(-1) ?? { op: 'guest.run' }) ? 0 : steps.length - 1);
 
 /** A step of the scenario on one line: `guest.wrmsr 0x400 (MC0_CTL) ← 0x1`. */
@@ -143,20 +143,38 @@ function stepText(s: Step | undefined): string {
   return [op, ...Object.entries(rest).map(([k, v]) => `${k}=${typeof v === 'bigint' ? hex(v) : String(v)}`)].join(' ');
 }
 
-/** The film of a scenario, or the problem that keeps it from being made. */
-export function shoot({ scenario: json, fix, step, lang }: Order): Parsed<Film> {
+/** The film of a scenario on a kernel without and with a commit, or the problem that keeps it from being made. */
+export function shoot({ scenario: json, fix, step, lang }: Order): Parsed<CommitFilm> {
   const parsed = parseScenario(json);
   if (!parsed.ok) return parsed;
   const pairOf = compared(parsed.value.kernel.spelling, fix);
   if (pairOf === undefined || !isPatch(fix))
     return { ok: false, at: 'fix', problem: `${fix} is not in the catalogue of commits`, kind: 'malformed' };
-  const { steps } = parsed.value;
+  const film = shootKernels(parsed.value, pairOf.spellings, pairOf.named, step, lang);
+  if (!film.ok) return film;
+  return { ok: true, value: { fix: { id: fix, subject: patches[fix].subject, changes: patches[fix].changes[lang] }, ...film.value } };
+}
+
+/**
+ * The film of a scenario on two kernels.
+ * @param spellings of the kernels
+ * @param named which of them is the scenario's own
+ * @param step index of the step that is shown, as in {@link Order}
+ */
+export function shootKernels(
+  asked: Scenario,
+  spellings: Compared['spellings'],
+  named: Side,
+  step: number | undefined,
+  lang: Lang,
+): Parsed<Film> {
+  const { steps } = asked;
   if (steps.length === 0) return { ok: false, at: 'steps', problem: 'empty; there is nothing to show', kind: 'malformed' };
   const at = step === undefined || steps[step] === undefined ? shownStep(steps) : step;
 
   const functions = new Functions();
   const film = (kernel: string): Parsed<{ readonly walk: Walk; readonly steps: readonly DisplayStep[] }> => {
-    const same = parseScenario(JSON.stringify({ ...(JSON.parse(formatScenario(parsed.value)) as object), kernel }));
+    const same = parseScenario(JSON.stringify({ ...(JSON.parse(formatScenario(asked)) as object), kernel }));
     if (!same.ok) return same;
     const scenario: Scenario = same.value;
     const trace = recordTrace(scenario);
@@ -178,17 +196,16 @@ export function shoot({ scenario: json, fix, step, lang }: Order): Parsed<Film> 
     };
     return { ok: true, value: { walk, steps: shown } };
   };
-  const a = film(pairOf.spellings[0]);
+  const a = film(spellings[0]);
   if (!a.ok) return a;
-  const b = film(pairOf.spellings[1]);
+  const b = film(spellings[1]);
   if (!b.ok) return b;
 
   const { rows, fork } = align(a.value.steps, b.value.steps);
   return {
     ok: true,
     value: {
-      fix: { id: fix, subject: patches[fix].subject, changes: patches[fix].changes[lang] },
-      named: pairOf.named,
+      named,
       step: at,
       what: stepText(steps[at])
         .replace(/^(guest|host)\./, '')
