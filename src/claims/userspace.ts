@@ -18,6 +18,7 @@ import {
   skipped,
   source,
   unfixed,
+  until,
   vmm,
   vmmAsks,
   wrmsr,
@@ -97,6 +98,27 @@ export const userspace = {
     vmm('qemu-8.1', 'EPERM', 'paused'),
     vmm('qemu-8.1', 'KVM_EXIT_SHUTDOWN', 'reset'),
     vmmAsks('virtualbox', 'inval', 'unknown', 'filter'),
+  ],
+  'why-number': [
+    modelled('v5.4.286', 'x86.c', 'set_msr_mce', 2577),
+    modelled('v5.17', 'x86.c', 'set_msr_mce'),
+    run({ on: until('v5.9') }, [bad, GP]),
+    run({ on: unfixed }, [bad, EPERM]),
+  ],
+  'why-sign': [
+    modelled('v5.4.286', 'x86.c', 'kvm_emulate_wrmsr', 1607),
+    commit('7dffecaf4eab', 'v5.10'),
+    run({ on: [...until('v5.9'), 'v5.10-7dffecaf4eab'], not: unfixed }, [bad, GP]),
+    run({ on: ['v5.4+7dffecaf4eab'] }, [bad, EPERM]),
+  ],
+  'why-pause': [
+    elsewhere('qemu', 'v8.1.0', 'accel/kvm/kvm-all.c', 3003),
+    vmm('qemu-8.1', 'EPERM', 'paused'),
+    run({ on: until('v5.9') }, [bad, GP]),
+  ],
+  'why-any': [
+    run({ on: [...until('v5.9'), ...since('v6.0')], not: unfixed }, [bad, GP]),
+    run({ on: unfixed, vm: { user_space_msr: ['inval'] } }, [bad, asked('inval', '0x400', '0x1')]),
   ],
   'skipped-after': [
     run({ on: unfixed, ...noGates }, [bad, EPERM], [rdmsr('0x400'), ok('0xffffffffffffffff')]),
