@@ -10,7 +10,7 @@ import { vectors } from '../scenario-words.ts';
 /** A kind by form: never by colour. */
 export const kinds = {
   run: { mark: '✓', word: { en: 'engine run', 'zh-CN': '引擎运行' } },
-  vector: { mark: '≡', word: { en: 'recorded vector', 'zh-CN': '实录向量' } },
+  vector: { mark: '≡', word: { en: 'recorded vector', 'zh-CN': '记录' } },
   source: { mark: '§', word: { en: 'source', 'zh-CN': '源码' } },
   manual: { mark: '¶', word: { en: 'manual', 'zh-CN': '手册' } },
   mail: { mark: '@', word: { en: 'mail or report', 'zh-CN': '邮件与报告' } },

@@ -49,6 +49,8 @@ export interface StepperProps {
 interface Note {
   readonly what: WordName;
   readonly detail: string;
+  /** The language of the detail, where it is a sentence. */
+  readonly lang?: Lang;
 }
 
 export default function Stepper({
@@ -164,8 +166,10 @@ export default function Stepper({
         return { view: v, row: opening(made, v, 'fork') };
       });
       if (end === undefined) return;
-      if ('problem' in end)
-        return setNote({ what: 'linkScenario', detail: `${end.at === '' ? '' : `${end.at}: `}${problemWords(end.problem, lang).text}` });
+      if ('problem' in end) {
+        const said = problemWords(end.problem, lang);
+        return setNote({ what: 'linkScenario', detail: `${end.at === '' ? '' : `${end.at}: `}${said.text}`, lang: said.lang });
+      }
       shown = end;
       setDraft(draftOf(end));
       setTrouble(undefined);
@@ -222,7 +226,7 @@ export default function Stepper({
       </CaptionRow>
       {note === undefined ? null : (
         <p class="note" role="status">
-          {word(note.what, lang)} {note.detail === '' ? null : <code>{note.detail}</code>}
+          {word(note.what, lang)} {note.detail === '' ? null : <code lang={note.lang}>{note.detail}</code>}
         </p>
       )}
       <div class={`st${stale ? ' stale' : ''}`}>

@@ -52,7 +52,7 @@ function raised(vector: number, code: number | undefined, op: Step['op']): End {
     vector === 13 && op !== 'guest.run'
       ? both(
           `The exception is delivered at this ${op === 'guest.rdmsr' ? 'RDMSR' : 'WRMSR'}. KVM_RUN does not return for it; the guest’s own handler decides.`,
-          `异常在这条 ${op === 'guest.rdmsr' ? 'RDMSR' : 'WRMSR'} 上交付。KVM_RUN 不因此返回，由客户机的处理程序决定。`,
+          `异常在这条 ${op === 'guest.rdmsr' ? 'RDMSR' : 'WRMSR'} 上投递。KVM_RUN 不因此返回，由客户机的处理程序决定。`,
         )
       : both('The guest’s own handler runs. KVM_RUN does not return for it.', '运行的是客户机自己的处理程序；KVM_RUN 不因此返回。');
   return { actor: 'guest', name, title: name, text };

@@ -3,7 +3,7 @@
 import type { Lang, Text } from '../../site/lang.ts';
 
 const words = {
-  loading: { en: 'The engine is being loaded…', 'zh-CN': '正在加载引擎…' },
+  loading: { en: 'The engine is being loaded…', 'zh-CN': '正在加载引擎……' },
   noEngine: {
     en: 'The engine could not be loaded. Reload the page to change anything.',
     'zh-CN': '引擎没有加载成功。重新加载页面后再改。',

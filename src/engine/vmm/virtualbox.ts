@@ -12,7 +12,7 @@ const msrs = 'src/VBox/VMM/VMMAll/CPUMAllMsrs.cpp';
 
 const after = unknown(
   'The status goes up to VirtualBox’s execution manager; what the operator then sees was not followed.',
-  '状态交给 VirtualBox 的执行管理器；操作者随后看到什么，没有跟下去。',
+  '状态交给 VirtualBox 的执行管理器；运维人员随后看到什么，没有跟下去。',
 );
 const handedUp = { program: after, vm: after };
 

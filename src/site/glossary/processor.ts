@@ -34,11 +34,11 @@ export const processorTerms: readonly Term[] = [
   },
   {
     id: 'double-fault',
-    name: t('double fault', '双重错误'),
+    name: t('double fault', '双重故障'),
     also: { en: ['#DF', 'double faults'], 'zh-CN': ['#DF'] },
     means: t(
       'Vector 8: an exception came up while another was being delivered, and the two together make this one. If it cannot be delivered either, that is a triple fault.',
-      '8 号向量：交付一个异常时又出了另一个异常，两者合成这一个。如果连它也交付不了，就是三重错误。',
+      '8 号向量：投递一个异常时又出了另一个异常，两者合成这一个。如果连它也投递不了，就是三重故障。',
     ),
     page: 'gp',
   },
@@ -79,7 +79,7 @@ export const processorTerms: readonly Term[] = [
     also: en('interrupt descriptor table'),
     means: t(
       'The table in memory that holds, for each vector, where its handler begins. An exception without a usable entry cannot be delivered.',
-      '内存里的一张表，记着每个向量的处理程序从哪里开始。没有可用的表项，异常就交付不了。',
+      '内存里的一张表，记着每个向量的处理程序从哪里开始。没有可用的表项，异常就投递不了。',
     ),
     page: 'gp',
   },
@@ -165,11 +165,11 @@ export const processorTerms: readonly Term[] = [
   },
   {
     id: 'triple-fault',
-    name: t('triple fault', '三重错误'),
+    name: t('triple fault', '三重故障'),
     also: en('triple faults'),
     means: t(
       'A double fault that cannot be delivered. The processor gives up: KVM_RUN returns with KVM_EXIT_SHUTDOWN, and most VMMs reset the machine or end.',
-      '无法交付的双重错误。处理器就此放弃：KVM_RUN 以 KVM_EXIT_SHUTDOWN 返回，多数虚拟机监控器会复位机器或者退出。',
+      '无法投递的双重故障。处理器就此放弃：KVM_RUN 以 KVM_EXIT_SHUTDOWN 返回，多数虚拟机监控器会复位机器或者退出。',
     ),
     page: 'gp',
   },

@@ -5,7 +5,7 @@ import { en, no, type Term, t } from './term.ts';
 export const softwareTerms: readonly Term[] = [
   {
     id: 'backport',
-    name: t('backport', '回移'),
+    name: t('backport', '移植'),
     also: en('backports', 'backported'),
     means: t('A commit of the mainline kernel taken into the branch of an older release.', '把主线内核的提交收进较早版本的分支。'),
     page: 'history',
@@ -95,7 +95,7 @@ export const softwareTerms: readonly Term[] = [
     also: { en: ['injects', 'injected'], 'zh-CN': [] },
     means: t(
       'Making a guest take an event when it is entered: KVM writes it down for the processor, and the processor delivers it as if it had come up by itself.',
-      '让客户机在进入时接到一个事件：KVM 给处理器写好，处理器就像事件自己发生一样交付它。',
+      '让客户机在进入时接到一个事件：KVM 给处理器写好，处理器就像事件自己发生一样投递它。',
     ),
     page: 'gp',
   },

@@ -71,7 +71,7 @@ export const kvmUnitTests: Suite = {
       name: 'test_mce_msrs',
       what: {
         en: 'in every bank CTL takes 0 and all ones and no other value, STATUS takes 0 alone, ADDR and MISC take anything; beyond the last bank everything is refused',
-        'zh-CN': '每个存储体里，CTL 只接受 0 和全 1，STATUS 只接受 0，ADDR 与 MISC 什么都接受；最后一个存储体之外一律拒绝',
+        'zh-CN': '每个 bank 里，CTL 只接受 0 和全 1，STATUS 只接受 0，ADDR 与 MISC 什么都接受；最后一个 bank 之外一律拒绝',
       },
       kernels: all,
       runs: [

@@ -145,7 +145,7 @@ export const selftests: Suite = {
       name: 'test_ucna_injection',
       what: {
         en: 'an injected UCNA error is in the bank’s registers, whether CMCI is enabled or not',
-        'zh-CN': '注入的 UCNA 错误会写进存储体的寄存器，不论 CMCI 是否打开',
+        'zh-CN': '注入的 UCNA 错误会写进 bank 的寄存器，不论 CMCI 是否打开',
       },
       kernels: filtered,
       runs: [
