@@ -85,7 +85,7 @@ export function Walk({ film, two, lang }: WalkProps): JSX.Element {
         <Panes
           {...{ film, view, row, lang, go }}
           openRow={opening(film, view, 'fork')}
-          recorded={[]}
+          recorded={undefined}
           perform={(how) => go(move(film, view, row, how))}
           showKeys={() => setHelp(true)}
         />

@@ -17,17 +17,20 @@ export function Evidence({
 }: {
   readonly walk: Walk;
   readonly step: number;
-  readonly recorded: readonly Recorded[];
+  /** What was recorded of accesses like this; undefined where nobody has looked. */
+  readonly recorded: readonly Recorded[] | undefined;
   readonly lang: Lang;
 }): JSX.Element {
-  const { agree, differ } = recordedFor(walk, step, recorded);
+  const { agree, differ } = recordedFor(walk, step, recorded ?? []);
   const stop = lang === 'en' ? '.' : '。';
   return (
     <>
-      <p>
-        <b>{word('recorded', lang)}</b>{' '}
-        {agree === '' ? word('recordedNot', lang) : `${agree.replaceAll('software', word('software', lang))}${stop}`}
-      </p>
+      {recorded === undefined ? null : (
+        <p>
+          <b>{word('recorded', lang)}</b>{' '}
+          {agree === '' ? word('recordedNot', lang) : `${agree.replaceAll('software', word('software', lang))}${stop}`}
+        </p>
+      )}
       {differ === '' ? null : (
         <p class="x">
           <b>{word('recordedOther', lang)}</b> {differ}
@@ -69,7 +72,8 @@ export function Outcome({
 }: {
   readonly walk: Walk;
   readonly step: number;
-  readonly recorded: readonly Recorded[];
+  /** What was recorded of accesses like this; undefined where nobody has looked. */
+  readonly recorded: readonly Recorded[] | undefined;
   readonly lang: Lang;
 }): JSX.Element {
   return (

@@ -23,7 +23,7 @@ export interface PanesProps {
   readonly row: number;
   /** The row that the figure opens with, which the drawing marks. */
   readonly openRow: number;
-  readonly recorded: readonly Recorded[];
+  readonly recorded: readonly Recorded[] | undefined;
   readonly lang: Lang;
   readonly go: (row: number | undefined) => void;
   readonly perform: (how: Move) => void;
