@@ -43,7 +43,7 @@ function outcome(scenario: object): { readonly results: string; readonly said: r
 const text = (results: readonly ResultJson[]): string => results.map((r) => JSON.stringify(r)).join('\n');
 
 /** In which way the engine answers otherwise; undefined: as the claim says. */
-function differs(run: Run, kernel: Release, host: Host): string | undefined {
+export function differs(run: Run, kernel: Release, host: Host): string | undefined {
   const came = outcome(scenarioOf(run, kernel, host));
   if ('refused' in came) return came.refused;
   if (came.results !== text(run.steps.map(([, result]) => result))) return `gives ${came.results.replaceAll('\n', ' ')}`;
