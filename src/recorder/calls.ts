@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A scenario as calls of the functions in machine.c: what the recorder is sent, and what the C program of `exitpath repro` consists of. */
+import { type cpu_feature, cpu_features } from '../engine/arch/x86/include/asm/cpufeatures.ts';
 import type { FilterRange, Scenario, Step } from '../engine/index.ts';
+import { cpuidOf } from '../engine/machine/cpuid.ts';
 
 /** One call. Numbers are printed in hexadecimal; a text is a C string. */
 export interface Call {
@@ -39,14 +41,35 @@ function vmCalls({ user_space_msr, msr_filter }: Scenario['vm']): readonly Call[
   ];
 }
 
+/** The machine-check registers, about which CPUID's features are not asked. */
+const aboutMachineChecks = (msr: number): boolean =>
+  (msr >= 0x179 && msr <= 0x17b) || (msr >= 0x280 && msr <= 0x29f) || (msr >= 0x400 && msr <= 0x47f);
+
+const registers = ['eax', 'ebx', 'ecx', 'edx'] as const;
+/** XSAVES is the one that does not stand in index 0 of its leaf. */
+const indexOf = (leaf: number): number => Number(leaf === 0xd);
+
+/** What the engine takes the guest's CPUID to offer; where no answer depends on it, nothing. */
+function cpuidCalls(scenario: Scenario): readonly Call[] {
+  if (scenario.steps.every((s) => !('msr' in s) || aboutMachineChecks(s.msr))) return [];
+  const { features, maxphyaddr } = cpuidOf(scenario);
+  const set = (Object.keys(cpu_features) as cpu_feature[]).map((name) => {
+    const [leaf, register, bit] = cpu_features[name];
+    return call('cpuid_feature', leaf, indexOf(leaf), registers.indexOf(register), bit, Number(features[name]));
+  });
+  return [...set, call('cpuid_maxphyaddr', maxphyaddr)];
+}
+
 /** Why /dev/kvm is not asked this; undefined when it can be. */
-export function unrecordable({ steps }: Scenario): string | undefined {
+export function unrecordable({ steps, feature_msrs }: Scenario): string | undefined {
+  if (Object.keys(feature_msrs).length > 0) return 'feature_msrs: what the host’s processor offers cannot be chosen';
   const nested = steps.findIndex((s) => 'via' in s && s.via === 'vm_entry');
   return nested < 0 ? undefined : `steps[${nested}].via: the recorder’s guest is no hypervisor, so it has no VM entry`;
 }
 
 /** What comes before the first step. */
-export function setUpCalls({ module, vm, vcpu, steps }: Scenario): readonly Call[] {
+export function setUpCalls(scenario: Scenario): readonly Call[] {
+  const { module, vm, vcpu, steps } = scenario;
   return [
     call('expect_parameter', 'ignore_msrs', Number(module.ignore_msrs)),
     ...(steps.some((s) => 'via' in s && s.via === 'emulator') ? [call('expect_parameter', 'force_emulation_prefix', 1)] : []),
@@ -55,6 +78,7 @@ export function setUpCalls({ module, vm, vcpu, steps }: Scenario): readonly Call
     ...(vcpu.idt === null ? [call('set_all_gates')] : vcpu.idt.map((vector) => call('set_gate', vector))),
     ...(vcpu.single_step ? [call('single_step')] : []),
     call('create_vcpu', letters[vcpu.vendor]),
+    ...cpuidCalls(scenario),
     ...(vcpu.real_mode ? [call('real_mode')] : []),
     ...(vcpu.mcg_cap === null ? [] : [call('initial_mcg_cap', vcpu.mcg_cap)]),
   ];

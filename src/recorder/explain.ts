@@ -24,10 +24,10 @@ const addressRegisters = [0x175, 0x176, 0xc0000082, 0xc0000083, 0xc0000100, 0xc0
 
 const isCanonical = (address: bigint, bits: number): boolean => BigInt.asUintN(64, BigInt.asIntN(bits, address)) === address;
 
-/** A bit of the guest's CPUID, index 0. @param register 2 to 5: EAX, EBX, ECX, EDX */
-const hasBit = ({ guest_cpuid_function_index_eax_ebx_ecx_edx: cpuid }: Machine, leaf: string, register: number, bit: number): boolean =>
+/** Whether KVM_GET_SUPPORTED_CPUID has a bit, at index 0. @param register 2 to 5: EAX, EBX, ECX, EDX */
+const offers = ({ guest_cpuid_function_index_eax_ebx_ecx_edx: cpuid }: Machine, leaf: string, register: number, bit: number): boolean =>
   cpuid.some((row) => row[0] === leaf && row[1] === '0x0' && ((Number(row[register]) >>> bit) & 1) === 1);
-const hasLa57 = (machine: Machine): boolean => hasBit(machine, '0x7', 4, 16);
+const hasLa57 = (machine: Machine): boolean => offers(machine, '0x7', 4, 16);
 
 const reasons: readonly { readonly why: string; readonly holds: (scenario: Scenario, msr: number, machine: Machine) => boolean }[] = [
   {
@@ -42,8 +42,8 @@ const reasons: readonly { readonly why: string; readonly holds: (scenario: Scena
     holds: ({ host }, msr, machine) => probed.includes(msr) && host !== 'intel' && machine.msr_index_list.includes(`0x${msr.toString(16)}`),
   },
   {
-    why: 'CPUID offers no OSVW here, and with kvm_pvm the engine’s does',
-    holds: ({ host }, msr, machine) => osvw.includes(msr) && host === 'pvm' && !hasBit(machine, '0x80000001', 4, 9),
+    why: 'KVM offers no OSVW on this processor, and a guest gets no feature that KVM does not offer',
+    holds: (_, msr, machine) => osvw.includes(msr) && !offers(machine, '0x80000001', 4, 9),
   },
 ];
 

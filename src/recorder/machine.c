@@ -295,21 +295,50 @@ static void set_vendor(struct kvm_cpuid_entry2 *leaf, const char *letters)
 	memcpy(&leaf->ecx, letters + 8, 4);
 }
 
-/* The guest's CPUID is what KVM supports here, under the vendor's name. */
-static void set_cpuid(const char *letters)
+/* The guest's CPUID. */
+static struct kvm_cpuid2 *cpuid;
+
+/* What KVM supports here, under the vendor's name unless that is NULL. */
+static void read_cpuid(const char *letters)
 {
 	enum { MOST = 256 };
-	struct kvm_cpuid2 *cpuid = calloc(1, sizeof(*cpuid) + MOST * sizeof(cpuid->entries[0]));
 
+	cpuid = calloc(1, sizeof(*cpuid) + MOST * sizeof(cpuid->entries[0]));
 	if (cpuid == NULL)
 		fail("calloc");
 	cpuid->nent = MOST;
 	must(ioctl(kvm, KVM_GET_SUPPORTED_CPUID, cpuid), "KVM_GET_SUPPORTED_CPUID");
 	for (uint32_t i = 0; i < cpuid->nent; i++)
-		if (cpuid->entries[i].function == 0)
+		if (letters != NULL && cpuid->entries[i].function == 0)
 			set_vendor(&cpuid->entries[i], letters);
+}
+
+static void set_cpuid(void)
+{
 	must(ioctl(vcpu, KVM_SET_CPUID2, cpuid), "KVM_SET_CPUID2");
-	free(cpuid);
+}
+
+/* Offers the guest a feature or does not; register 0 to 3 is EAX to EDX. A leaf that is not there offers nothing. */
+static void cpuid_feature(uint32_t function, uint32_t index, unsigned int reg, unsigned int bit, int offered)
+{
+	for (uint32_t i = 0; i < cpuid->nent; i++) {
+		struct kvm_cpuid_entry2 *e = &cpuid->entries[i];
+		uint32_t *registers[] = { &e->eax, &e->ebx, &e->ecx, &e->edx };
+
+		if (e->function != function || e->index != index)
+			continue;
+		*registers[reg] = (*registers[reg] & ~(1u << bit)) | (uint32_t)offered << bit;
+	}
+	set_cpuid();
+}
+
+/* The width of the guest's physical addresses. */
+static void cpuid_maxphyaddr(uint32_t bits)
+{
+	for (uint32_t i = 0; i < cpuid->nent; i++)
+		if (cpuid->entries[i].function == 0x80000008)
+			cpuid->entries[i].eax = (cpuid->entries[i].eax & ~0xffu) | bits;
+	set_cpuid();
 }
 
 /* A present interrupt gate to the vector's HLT. */
@@ -387,7 +416,8 @@ static void create_vcpu(const char *letters)
 	run = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, vcpu, 0);
 	if (run == MAP_FAILED)
 		fail("mmap of kvm_run");
-	set_cpuid(letters);
+	read_cpuid(letters);
+	set_cpuid();
 	set_sregs();
 }
 

@@ -35,6 +35,11 @@ static void obey(const char *name)
 		create_vm();
 	} else if (IS(create_vcpu)) {
 		create_vcpu(word());
+	} else if (IS(cpuid_feature)) {
+		a = number(), b = number(), c = number(), d = number(), e = number();
+		cpuid_feature(a, b, c, d, e);
+	} else if (IS(cpuid_maxphyaddr)) {
+		cpuid_maxphyaddr(number());
 	} else if (IS(expect_parameter)) {
 		const char *parameter = word();
 		expect_parameter(parameter, number());
@@ -110,17 +115,15 @@ static void print_machine(void)
 {
 	enum { MOST = 1024 };
 	struct kvm_msr_list *list = calloc(1, sizeof(*list) + MOST * sizeof(list->indices[0]));
-	struct kvm_cpuid2 *cpuid = calloc(1, sizeof(*cpuid) + MOST * sizeof(cpuid->entries[0]));
 	uint64_t mcg_cap = 0;
 
-	if (list == NULL || cpuid == NULL)
+	if (list == NULL)
 		fail("calloc");
 	kvm = must(open("/dev/kvm", O_RDWR | O_CLOEXEC), "/dev/kvm");
 	must(ioctl(kvm, KVM_X86_GET_MCE_CAP_SUPPORTED, &mcg_cap), "KVM_X86_GET_MCE_CAP_SUPPORTED");
 	list->nmsrs = MOST;
 	must(ioctl(kvm, KVM_GET_MSR_INDEX_LIST, list), "KVM_GET_MSR_INDEX_LIST");
-	cpuid->nent = MOST;
-	must(ioctl(kvm, KVM_GET_SUPPORTED_CPUID, cpuid), "KVM_GET_SUPPORTED_CPUID");
+	read_cpuid(NULL);
 	printf("{\"mce_cap_supported\":\"0x%llx\",\"max_mce_banks\":%d,\"user_space_msr\":%d,\"msr_filter\":%d,\"msr_index_list\":[",
 	       (unsigned long long)mcg_cap, ioctl(kvm, KVM_CHECK_EXTENSION, KVM_CAP_MCE),
 	       ioctl(kvm, KVM_CHECK_EXTENSION, KVM_CAP_X86_USER_SPACE_MSR), ioctl(kvm, KVM_CHECK_EXTENSION, KVM_CAP_X86_MSR_FILTER));
