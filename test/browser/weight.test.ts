@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { budget, kinds, pagesOf, scriptsOf, weigh } from '../support/weight.ts';
+import { budgetOf, kinds, pagesOf, scriptsOf, weigh } from '../support/weight.ts';
 import { dist, launch, type Site, serveSite } from './site.ts';
 
 let site: Site;
@@ -22,14 +22,14 @@ const pages = pagesOf(dist);
 test('there are pages to weigh', () => expect(pages.length).toBeGreaterThan(3));
 
 describe.each(kinds)(`%s`, (kind) => {
-  test.each(pages)(`of %s is at most ${budget[kind] / 1000} kB of gzip`, (page) => {
-    expect(weigh(dist, page)[kind].gzip).toBeLessThanOrEqual(budget[kind]);
+  test.each(pages)('of %s is within its budget', (page) => {
+    expect(weigh(dist, page)[kind].gzip).toBeLessThanOrEqual(budgetOf(page, kind));
   });
 });
 
 const html = (page: string): string => readFileSync(`${dist}${page}index.html`, 'utf8');
-/* A page and its Chinese twin have the same figures. */
-const english = pages.filter((page) => !page.startsWith('/zh-cn/'));
+/* A page, its Chinese twin and the two side by side have the same figures. */
+const english = pages.filter((page) => !page.startsWith('/zh-cn/') && !page.startsWith('/side/'));
 
 describe.each(english)('%s', (page) => {
   test('loads no figure’s script before the figure is near, and then the scripts that were weighed, no others', async () => {

@@ -15,6 +15,8 @@ export type Weight = Readonly<Record<Kind, Size>>;
 
 /** The most that a page may weigh, in bytes of gzip. */
 export const budget = { html: 60_000, css: 20_000, js: 45_000 } as const satisfies Record<Kind, number>;
+/** Side by side stand the texts of two pages. */
+export const budgetOf = (page: string, kind: Kind): number => (kind === 'html' && page.includes('/side/') ? 2 : 1) * budget[kind];
 /** Starlight's start-up template, in bytes of brotli, to compare with. */
 export const starlight = { html: 5_000, css: 11_000, js: 25_000 } as const satisfies Record<Kind, number>;
 
