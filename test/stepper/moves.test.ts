@@ -77,6 +77,16 @@ describe('moves', () => {
     );
   });
 
+  test('a walk that is nothing but its end, beside one that runs: every move stays on its one place', () => {
+    const bad = { op: 'guest.wrmsr', msr: '0x400', data: '0x1' };
+    // Without the fix the vCPU goes on to the second write; with it, and no gate in the IDT, it has shut down.
+    const shut = film({ vcpu: { idt: [] }, steps: [bad, bad] }, 1);
+    const [place = -1, ...more] = stops(shut, 1);
+    expect([place > 0, more]).toEqual([true, []]);
+    expect(settle(shut, 1, 0)).toBe(place);
+    for (const how of all) expect([undefined, place]).toContain(move(shut, 1, place, how));
+  });
+
   test('a view is changed without losing the place', () => {
     for (const r of stops(f, 'both')) for (const v of views) expect(stops(f, v)).toContain(settle(f, v, r));
     expect(leading(f, 'both')).toBe(f.named);

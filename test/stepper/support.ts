@@ -16,9 +16,10 @@ export interface Asked {
   readonly [field: string]: unknown;
 }
 
-/** The film of one guest write, 0x1 to MC0_CTL unless told otherwise. */
-export function film({ fix = FIX, lang = 'en', kernel = 'v5.18', ...rest }: Asked = {}): CommitFilm {
+/** The film of one guest write, 0x1 to MC0_CTL unless told otherwise. @param step which step of several; the last unless given */
+export function film({ fix = FIX, lang = 'en', kernel = 'v5.18', ...rest }: Asked = {}, step?: number): CommitFilm {
   const made = shoot({
+    ...(step === undefined ? {} : { step }),
     scenario: JSON.stringify({ name: 'test', kernel, steps: [{ op: 'guest.wrmsr', msr: '0x400', data: '0x1' }], ...rest }),
     fix,
     lang,

@@ -32,9 +32,10 @@ export const rowOf = (film: Film, side: Side, step: number): number =>
     film.rows.findIndex((r) => r.at[side] === step),
   );
 
-/** The nearest row, at or before `row`, on which the cursor can stand. */
+/** The nearest row, at or before `row`, on which the cursor can stand; the first, where a walk begins later. */
 export function settle(film: Film, view: View, row: number): number {
-  return stops(film, view).findLast((r) => r <= row) ?? 0;
+  const at = stops(film, view);
+  return at.findLast((r) => r <= row) ?? at[0] ?? 0;
 }
 
 /** A cell of the machine gets another value, or a value that a call was made for arrives. */
