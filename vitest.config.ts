@@ -16,7 +16,8 @@ export default defineConfig({
       // Every page of the book is a test file.
       './test/docs/vitest.docs.config.ts',
       {
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+        // Each file has a server and a browser of its own: as many at a time as there are processors.
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
     ],
   },
